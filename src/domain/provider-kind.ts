@@ -1,0 +1,1 @@
+export type ProviderKind = 'GOOGLE_AUTOML' | 'GOOGLE_VERTEX' | 'GOOGLE_TRANSLATION' | 'AZURE_LANGUAGE';

@@ -1,0 +1,155 @@
+import type { Dataset } from '../domain/dataset.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
+import type { Deployment, Model } from '../domain/model.ts';
+import type { Operation, TrainingOperation } from '../domain/operation.ts';
+import type { ProviderKind } from '../domain/provider-kind.ts';
+import type { TrainingSpec } from '../domain/training.ts';
+import type { ProviderError } from '../errors.ts';
+import type { ProviderHealthRecord } from './provider-health.ts';
+
+/** What a request upstream needs to know about the request it serves. */
+export interface Call {
+  /** Ends the call upstream when the client goes away or the deadline passes. */
+  readonly signal: AbortSignal;
+  /** Nothing is waited for, and nothing tried again, past this instant. */
+  readonly deadlineAt: Date;
+  /** The gateway's own id of the request, for the log. */
+  readonly requestId: string;
+}
+
+/** `token` is opaque and the provider adapter's own; null asks for the first page. */
+export interface PageRequest<Hints = Record<never, never>> {
+  readonly token: string | null;
+  /**
+   * Filters that an adapter may apply at the provider, so that less travels. It may ignore any of them:
+   * whoever asks applies every filter again.
+   */
+  readonly hints?: Hints;
+}
+
+/** `nextToken` is null on the last page. A page may be empty and yet have a next one. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextToken: string | null;
+  /** Rows that cannot be read are left out; this says which, and why. Absent where every row is there. */
+  readonly unreadable?: ProviderError;
+}
+
+/** An answer for many names. A name the provider does not know is absent; one that failed maps to its error. */
+export type Found<Item> = ReadonlyMap<string, Item | ProviderError>;
+
+export interface Lookup<Item> {
+  /** Never rejects for one bad name; costs as few requests as the provider allows. */
+  getMany(names: readonly string[], call: Call): Promise<Found<Item>>;
+}
+
+export interface Listing<Item, Hints = Record<never, never>> {
+  /** One page. Rejects with a ProviderError. */
+  list(page: PageRequest<Hints>, call: Call): Promise<Page<Item>>;
+}
+
+export interface ModelHints {
+  readonly datasetName?: string;
+}
+
+export interface OperationHints {
+  readonly done?: boolean;
+  /** The resource name of the model or dataset it works on. */
+  readonly worksOn?: string;
+  /** The last part of the operation's name. */
+  readonly nativeId?: string;
+}
+
+/** Where the evaluation of a model stands: absent in the map of `getMany` when the model has none. */
+export type EvaluationLookup = Lookup<Evaluation>;
+
+export interface DeployRequest {
+  readonly modelName: string;
+  /** Azure: where to serve it; null takes the adapter's default. Google has no names. */
+  readonly deploymentName: string | null;
+  /** Google, image models: how many nodes; null takes the provider's default. */
+  readonly nodeCount: number | null;
+}
+
+export interface UndeployRequest {
+  readonly modelName: string;
+  /** Null takes the model's only deployment. */
+  readonly deploymentName: string | null;
+}
+
+/**
+ * What became of a request to change something: done at once (null), begun as an operation, or turned
+ * down for a reason in the request itself, which is the caller's to mend.
+ */
+export type ChangeOutcome =
+  | { readonly outcome: 'accepted'; readonly operation: Operation | null }
+  | { readonly outcome: 'refused'; readonly reason: Refusal };
+
+/** `field` is the place in the mutation's input, or null for the whole of it. */
+export interface Refusal {
+  readonly code: 'INVALID_INPUT' | 'NOT_FOUND' | 'UNSUPPORTED' | 'REJECTED_BY_PROVIDER';
+  readonly message: string;
+  readonly field: readonly string[] | null;
+}
+
+export interface StartOptions {
+  /** False refuses to train under the name of an existing model where the provider would replace it. */
+  readonly overwriteModel: boolean;
+}
+
+export type StartOutcome =
+  | { readonly outcome: 'started'; readonly operation: TrainingOperation }
+  /** The running job, or null where the provider refuses without saying which. */
+  | { readonly outcome: 'training-in-progress'; readonly running: TrainingOperation | null }
+  | { readonly outcome: 'model-exists'; readonly model: Model }
+  | { readonly outcome: 'refused'; readonly reason: Refusal };
+
+export interface Models extends Lookup<Model> {
+  list?(page: PageRequest<ModelHints>, call: Call): Promise<Page<Model>>;
+  /** Sent once, never again by itself. */
+  delete?(modelName: string, call: Call): Promise<ChangeOutcome>;
+  deploy?(request: DeployRequest, call: Call): Promise<ChangeOutcome>;
+  undeploy?(request: UndeployRequest, call: Call): Promise<ChangeOutcome>;
+}
+
+export interface Operations extends Lookup<Operation> {
+  list?(page: PageRequest<OperationHints>, call: Call): Promise<Page<Operation>>;
+  /** Asks only. The outcome arrives as a later state of the operation. */
+  cancel?(operationName: string, call: Call): Promise<void>;
+  /** Makes the provider forget a finished operation; undoes nothing. */
+  delete?(operationName: string, call: Call): Promise<void>;
+}
+
+export interface Trainings extends Lookup<TrainingOperation> {
+  list?(page: PageRequest<OperationHints>, call: Call): Promise<Page<TrainingOperation>>;
+  /**
+   * Sent at most once, whatever happens to the connection. Rejects with a ProviderError: one with
+   * `status: null` or a 5xx leaves open whether the training began.
+   */
+  start?(spec: TrainingSpec, options: StartOptions, call: Call): Promise<StartOutcome>;
+  /** Asks only: a cancel can lose against the end of the work. */
+  cancel?(operationName: string, call: Call): Promise<void>;
+}
+
+/**
+ * One configured connection to a provider. A capability is an object or a function that is there or not;
+ * the schema's `capabilities` derives from that, so the two cannot disagree. The functions stand by themselves: none
+ * of them uses `this`.
+ */
+export interface Provider {
+  readonly key: string;
+  readonly kind: ProviderKind;
+  readonly displayName: string;
+  /** The region, where the kind has one. */
+  readonly location: string | null;
+  readonly health: ProviderHealthRecord;
+  readonly models: Models;
+  readonly operations: Operations;
+  readonly training: Trainings;
+  readonly evaluations?: EvaluationLookup;
+  /** The deployments of a model, by the model's name; an undeployed model has an empty list. */
+  readonly deployments?: Lookup<readonly Deployment[]>;
+  readonly datasets?: Lookup<Dataset> & Partial<Listing<Dataset>>;
+  /** Frees the connections. */
+  close(): Promise<void>;
+}

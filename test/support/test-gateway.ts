@@ -1,0 +1,162 @@
+import { createClient, type FormattedExecutionResult } from 'graphql-ws';
+import { pino } from 'pino';
+import { buildGateway } from '../../src/commands/build-gateway.ts';
+import type { ProviderConfig } from '../../src/config/gateway-config.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createAzureLanguageService } from '../../src/emulators/azure-language/index.ts';
+import type { EmulatedService, EmulatedServiceDeps } from '../../src/emulators/emulated-service.ts';
+import { createGoogleAutomlService } from '../../src/emulators/google-automl/index.ts';
+import { type Emulator, startEmulator } from '../../src/emulators/start-emulator.ts';
+import type { GatewayCore } from '../../src/gateway-core.ts';
+import { createAzureLanguage } from '../../src/providers/azure-language/index.ts';
+import { createGoogleAutoml } from '../../src/providers/google-automl/index.ts';
+import type { Provider } from '../../src/providers/provider.ts';
+import type { ProviderDeps } from '../../src/providers/provider-deps.ts';
+import { SAME_ORIGIN_ONLY } from '../../src/server/cross-origin.ts';
+import { startGatewayServer } from '../../src/server/gateway-server.ts';
+import type { GraphqlAnswer, Json } from './json-answer.ts';
+import { takeUpstreamRequests, type UpstreamRequests } from './upstream-requests.ts';
+
+export interface TestGatewayOptions {
+  /** The emulators' clocks: `frozen` (the default) moves by `step` alone, `running` follows the wall. */
+  readonly clock?: 'frozen' | 'running';
+  /** By what the emulators divide the nominal length of work; 1 where absent. */
+  readonly timeScale?: number;
+  /** Whether the emulators begin with their seeds; they do where absent. */
+  readonly seeded?: boolean;
+  /** The longest a request may take. */
+  readonly deadlineMs?: number;
+  /** The `providers` of the configuration, in YAML; by default `google` and `azure`, each at its emulator. */
+  readonly providers?: (endpoints: Endpoints) => readonly string[];
+}
+
+export interface Endpoints {
+  readonly google: string;
+  readonly azure: string;
+}
+
+export interface TestGateway {
+  readonly url: string;
+  readonly core: GatewayCore;
+  readonly google: Emulator;
+  readonly azure: Emulator;
+  /** Over HTTP, as any client. */
+  query(document: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer>;
+  /** Over WebSocket. The iterator's `return` ends it. */
+  subscribe(
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ): AsyncIterableIterator<FormattedExecutionResult<Json, unknown>>;
+  /** What reached the emulators since the last look; a second look begins afresh. */
+  upstream(): UpstreamRequests;
+  /** Moves the clocks of both emulators on. */
+  step(ms: number): void;
+  close(): Promise<void>;
+}
+
+/** The credentials of the default configuration: nothing may ever show them. */
+export const GOOGLE_TOKEN = 'ya29.a-token-that-nobody-may-see';
+export const AZURE_KEY = 'demo-key';
+
+export function googleYaml(endpoint: string, key = 'google'): string {
+  return `{ key: ${key}, kind: GOOGLE_AUTOML, project: demo-project, location: us-central1, endpoint: "${endpoint}", credentials: { type: access-token, token: ${GOOGLE_TOKEN} } }`;
+}
+
+export interface AzureSettings {
+  readonly key?: string;
+  readonly apiVersion?: string;
+  /** The projects that the gateway may see; all where absent. */
+  readonly projects?: readonly string[];
+}
+
+export function azureYaml(endpoint: string, settings: AzureSettings = {}): string {
+  const { key = 'azure', apiVersion = '2023-04-01', projects } = settings;
+  const only = projects === undefined ? '' : `, projects: [${projects.join(', ')}]`;
+  return `{ key: ${key}, kind: AZURE_LANGUAGE, endpoint: "${endpoint}", apiVersion: ${apiVersion}, credentials: { type: key, key: ${AZURE_KEY} }${only} }`;
+}
+
+/** The whole product on free ports: two emulators, a gateway over both, and its server. */
+export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const google = await startOn(createGoogleAutomlService, options);
+  const azure = await startOn(createAzureLanguageService, options);
+  const config = readConfig(options, { google: google.url, azure: azure.url });
+  const core = buildGateway(config, createProvider, pino({ level: 'silent' }));
+  const server = await startGatewayServer({
+    core,
+    host: '127.0.0.1',
+    port: 0,
+    initialDocument: '',
+    crossOrigin: SAME_ORIGIN_ONLY,
+  });
+  const sockets = createClient({ url: `${server.url.replace('http', 'ws')}/graphql`, retryAttempts: 0 });
+  return {
+    url: server.url,
+    core,
+    google,
+    azure,
+    query: (query, variables) => post(`${server.url}/graphql`, { query, variables }),
+    subscribe: (query, variables = {}) => sockets.iterate<Json>({ query, variables }),
+    upstream: () => takeUpstreamRequests({ google, azure }),
+    step: (ms) => {
+      for (const { clock } of [google, azure]) clock.step(ms);
+    },
+    close: async () => {
+      await sockets.dispose();
+      await server.close();
+      await Promise.all([google.close(), azure.close()]);
+    },
+  };
+}
+
+function startOn<Service extends EmulatedService>(
+  createService: (deps: EmulatedServiceDeps) => Service,
+  { clock = 'frozen', timeScale = 1, seeded = true }: TestGatewayOptions,
+): Promise<Emulator<Service>> {
+  return startEmulator(
+    (deps) => {
+      // Before the service looks at it, so that the seeds' ages are exact.
+      if (clock === 'frozen') deps.clock.freeze();
+      return createService(deps);
+    },
+    { port: 0, timeScale, seeded },
+  );
+}
+
+function readConfig({ providers = bothProviders, deadlineMs = 10_000 }: TestGatewayOptions, at: Endpoints) {
+  const text = `
+providers:
+${providers(at)
+  .map((provider) => `  - ${provider}`)
+  .join('\n')}
+polling: { minIntervalMs: 20, maxIntervalMs: 100, deadlineHours: 1 }
+ledger: { url: "memory:" }
+requests: { deadlineMs: ${deadlineMs} }
+`;
+  return parseConfig(text, {});
+}
+
+function bothProviders({ google, azure }: Endpoints): readonly string[] {
+  return [googleYaml(google), azureYaml(azure)];
+}
+
+function createProvider(config: ProviderConfig, deps: ProviderDeps): Provider {
+  switch (config.kind) {
+    case 'GOOGLE_AUTOML':
+      return createGoogleAutoml(config, deps);
+    case 'AZURE_LANGUAGE':
+      return createAzureLanguage(config, deps);
+    default:
+      return config satisfies never;
+  }
+}
+
+async function post(url: string, body: unknown): Promise<GraphqlAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  const { data, errors = [] } = JSON.parse(text);
+  return { status: response.status, data, errors, text };
+}
