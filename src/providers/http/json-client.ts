@@ -1,0 +1,205 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../clock.ts';
+import { ProviderError } from '../../errors.ts';
+import type { Call } from '../provider.ts';
+import type { ProviderHealthRecord } from '../provider-health.ts';
+import { type AnswerReading, createAnswerReader, type JsonResponse } from './answer-reader.ts';
+import { Coalescer } from './coalescer.ts';
+import {
+  type RequestName,
+  toCredentialError,
+  toNoAnswerError,
+  toProtocolError,
+  toTooLateError,
+  toUnsentError,
+} from './provider-failure.ts';
+import { hasDotSegment, withoutQuery } from './request-path.ts';
+import { retryRead } from './retry.ts';
+import { RetryBudget } from './retry-budget.ts';
+import { type Transport, TransportError, type TransportResponse } from './transport.ts';
+import { untilAborted } from './until-aborted.ts';
+
+export interface JsonRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the configured endpoint, from its slash on, with the query if there is one. */
+  readonly path: string;
+  /** Sent as JSON; undefined sends none. */
+  readonly body?: unknown;
+  /** Default application/json. */
+  readonly contentType?: string;
+}
+
+export type { JsonResponse };
+
+/** Speaks JSON over HTTP with one provider. Every error it rejects with is a ProviderError or the signal's reason. */
+export interface JsonClient {
+  /** GET: tried again where that can help, and shared with an identical one under way. */
+  read(path: string, call: Call): Promise<JsonResponse>;
+  /** Everything that changes something: sent once. */
+  write(request: JsonRequest, call: Call): Promise<JsonResponse>;
+  /** For a parser's complaint about an answer that did arrive. */
+  protocolError(request: { readonly method: string; readonly path: string }, problem: string): ProviderError;
+}
+
+export interface JsonClientOptions extends AnswerReading {
+  /** The configured key of the provider, for errors and the log. */
+  readonly provider: string;
+  /** The configured endpoint, without a trailing slash. No answer ever changes it. */
+  readonly endpoint: string;
+}
+
+export interface JsonClientDeps {
+  readonly transport: Transport;
+  readonly health: ProviderHealthRecord;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly random?: () => number;
+  /** Told of every request sent, abandoned ones too; `status` is null when no answer came. */
+  readonly onRequest?: (method: string, status: number | null) => void;
+}
+
+export function createJsonClient(options: JsonClientOptions, deps: JsonClientDeps): JsonClient {
+  const { provider, endpoint, credentials } = options;
+  const { transport, health, clock, log } = deps;
+  const readAnswer = createAnswerReader(options, clock);
+  const coalescer = new Coalescer<JsonResponse>();
+  const budget = new RetryBudget();
+  const random = deps.random ?? Math.random;
+
+  const nameOf = (request: { readonly method: string; readonly path: string }): RequestName => ({
+    provider,
+    method: request.method,
+    path: withoutQuery(request.path),
+  });
+
+  async function send(request: JsonRequest, call: Call, signal: AbortSignal): Promise<JsonResponse> {
+    if (hasDotSegment(request.path)) {
+      throw toUnsentError(nameOf(request), 'a part of the path is "." or ".."');
+    }
+    const headers = await requestHeaders(request, signal);
+    return readAnswer(nameOf(request), await exchange(request, headers, call, signal));
+  }
+
+  /** Whatever becomes of the request, it is counted and logged: it may have reached the provider. */
+  async function exchange(
+    request: JsonRequest,
+    headers: Readonly<Record<string, string>>,
+    call: Call,
+    signal: AbortSignal,
+  ): Promise<TransportResponse> {
+    const url = new URL(`${endpoint}${request.path}`);
+    const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+    const startedAtMs = clock.now().getTime();
+    let status: number | null = null;
+    try {
+      const response = await transport.send({ method: request.method, url, headers, ...body }, signal);
+      status = response.status;
+      return response;
+    } catch (error) {
+      throw error instanceof TransportError ? toNoAnswerError(nameOf(request), error) : error;
+    } finally {
+      const durationMs = clock.now().getTime() - startedAtMs;
+      log.debug({ ...nameOf(request), status, durationMs, requestId: call.requestId }, 'upstream call');
+      deps.onRequest?.(request.method, status);
+    }
+  }
+
+  async function requestHeaders(
+    request: JsonRequest,
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>>> {
+    const contentType =
+      request.body === undefined ? {} : { 'content-type': request.contentType ?? 'application/json' };
+    return { accept: 'application/json', ...contentType, ...(await authorization(signal)) };
+  }
+
+  async function authorization(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    try {
+      return await untilAborted(credentials.headers(), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw toCredentialError(provider, credentials.redact(messageOf(error)));
+    }
+  }
+
+  /** A token may have expired early: one more try with a new one, which a 401 makes safe for writes too. */
+  async function sendRenewing(request: JsonRequest, call: Call, signal: AbortSignal): Promise<JsonResponse> {
+    try {
+      return await send(request, call, signal);
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.status !== 401 || !credentials.renew) throw error;
+      credentials.renew();
+      return send(request, call, signal);
+    }
+  }
+
+  /**
+   * One outcome a request, however many tries it took and however many wait for it. A caller who leaves is nobody's
+   * failure; a deadline that passes is the provider's.
+   */
+  async function watched(
+    name: RequestName,
+    signal: AbortSignal,
+    attempts: () => Promise<JsonResponse>,
+  ): Promise<JsonResponse> {
+    try {
+      const response = await attempts();
+      health.recordSuccess(clock.now());
+      return response;
+    } catch (error) {
+      if (error instanceof ProviderError) recordHealth(error);
+      else if (isDeadline(signal)) health.recordFailure(toTooLateError(name), clock.now());
+      else if (!signal.aborted) log.error({ err: error, provider }, 'unexpected failure of an upstream call');
+      throw error;
+    }
+  }
+
+  function recordHealth(error: ProviderError): void {
+    // A request that was turned down was answered; one that was never sent says nothing.
+    if (error.code !== 'PROVIDER_REJECTED') health.recordFailure(error, clock.now());
+    else if (error.status !== null) health.recordSuccess(clock.now());
+  }
+
+  /** The answer, or in a caller's own words that it did not come before the caller's deadline. */
+  async function inTime(
+    name: RequestName,
+    { signal }: Call,
+    answer: Promise<JsonResponse>,
+  ): Promise<JsonResponse> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof ProviderError || !isDeadline(signal)) throw error;
+      throw toTooLateError(name);
+    }
+  }
+
+  function readShared(path: string, call: Call): Promise<JsonResponse> {
+    return coalescer.run(path, call.signal, (signal) => {
+      const shared = { ...call, signal };
+      const attempt = () => sendRenewing({ method: 'GET', path }, shared, signal);
+      return watched(nameOf({ method: 'GET', path }), signal, () =>
+        retryRead(attempt, shared, { clock, budget, random }),
+      );
+    });
+  }
+
+  return {
+    read: (path, call) => inTime(nameOf({ method: 'GET', path }), call, readShared(path, call)),
+    write: (request, call) =>
+      inTime(
+        nameOf(request),
+        call,
+        watched(nameOf(request), call.signal, () => sendRenewing(request, call, call.signal)),
+      ),
+    protocolError: (request, problem) => toProtocolError(nameOf(request), 200, credentials.redact(problem)),
+  };
+}
+
+function isDeadline({ aborted, reason }: AbortSignal): boolean {
+  return aborted && reason instanceof DOMException && reason.name === 'TimeoutError';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

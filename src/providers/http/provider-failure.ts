@@ -1,0 +1,140 @@
+import { ProviderError, type ProviderErrorCode } from '../../errors.ts';
+import type { TransportError } from './transport.ts';
+
+/** A request as it is named in errors and in the log: never with its query. */
+export interface RequestName {
+  readonly provider: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** What an answer with an error status says, read by the adapter out of the provider's own envelope. */
+export interface FailureReading {
+  /** The provider's text; it is cut and cleaned here. */
+  readonly message: string;
+  /** Overrides what the status alone would mean. */
+  readonly code?: ProviderErrorCode;
+  /** How long the provider asks to be left alone, where its body says so. */
+  readonly retryAfterMs?: number | null;
+  /** How long to leave it alone where neither its body nor its headers say so. */
+  readonly defaultRetryAfterMs?: number | null;
+}
+
+const MAX_MESSAGE_CHARACTERS = 500;
+
+/** The error for an answer whose status is not 2xx. */
+export function toStatusError(
+  name: RequestName,
+  answer: { readonly status: number; readonly providerRequestId: string | null },
+  reading: FailureReading,
+): ProviderError {
+  const code = reading.code ?? codeOfStatus(answer.status);
+  const retryAfterMs = reading.retryAfterMs ?? null;
+  const wait = retryAfterMs === null ? '' : `; retry after ${retryAfterMs} ms`;
+  const providerText = clean(reading.message);
+  const message = `${name.provider} answered ${answer.status} to ${name.method} ${name.path}: ${providerText}${wait}`;
+  return new ProviderError(code, message, {
+    provider: name.provider,
+    status: answer.status,
+    providerRequestId: answer.providerRequestId,
+    providerText,
+    retryable: isRetryable(code),
+    retryAfterMs,
+    ...readsNeverAct(name),
+  });
+}
+
+/** What an HTTP status means where the provider's body does not say more. */
+export function codeOfStatus(status: number): ProviderErrorCode {
+  if (status === 401 || status === 403) return 'PROVIDER_AUTH';
+  if (status === 429) return 'PROVIDER_THROTTLED';
+  if (status === 501 || status === 505) return 'PROVIDER_REJECTED';
+  if (status === 408 || status >= 500) return 'PROVIDER_UNAVAILABLE';
+  if (status >= 400) return 'PROVIDER_REJECTED';
+  // 1xx and 3xx: redirects are not followed, so this is no answer to what was asked.
+  return 'PROVIDER_PROTOCOL';
+}
+
+function isRetryable(code: ProviderErrorCode): boolean {
+  return code === 'PROVIDER_THROTTLED' || code === 'PROVIDER_UNAVAILABLE';
+}
+
+/** The error for an answer that cannot be read; `problem` says where it is wrong. */
+export function toProtocolError(
+  name: RequestName,
+  status: number | null,
+  problem: string,
+  providerRequestId: string | null = null,
+): ProviderError {
+  const message = `${name.provider} gave an unreadable answer to ${name.method} ${name.path}: ${clean(problem)}`;
+  return new ProviderError('PROVIDER_PROTOCOL', message, {
+    provider: name.provider,
+    status,
+    providerRequestId,
+    retryable: false,
+    ...readsNeverAct(name),
+  });
+}
+
+/** The error for a request that got no usable answer: what was asked may have been done all the same. */
+export function toNoAnswerError(name: RequestName, error: TransportError): ProviderError {
+  if (error.kind === 'too-large') return toProtocolError(name, null, error.message);
+  const message = `${name.provider} did not answer ${name.method} ${name.path}: ${clean(error.message)}`;
+  return new ProviderError('PROVIDER_UNAVAILABLE', message, {
+    provider: name.provider,
+    status: null,
+    retryable: true,
+    cause: error,
+    ...readsNeverAct(name),
+  });
+}
+
+/** The error for an answer that did not come before the request it was for had to be answered. */
+export function toTooLateError(name: RequestName): ProviderError {
+  const message = `${name.provider} did not answer ${name.method} ${name.path} before the request's deadline`;
+  return new ProviderError('PROVIDER_UNAVAILABLE', message, {
+    provider: name.provider,
+    status: null,
+    retryable: true,
+    ...readsNeverAct(name),
+  });
+}
+
+/** The error for a request that was never sent, because of what stands in it. */
+export function toUnsentError(name: RequestName, problem: string): ProviderError {
+  const message = `${name.provider} was not asked ${name.method} ${clean(name.path)}: ${problem}`;
+  return new ProviderError('PROVIDER_REJECTED', message, {
+    provider: name.provider,
+    status: null,
+    retryable: false,
+    mayHaveActed: false,
+  });
+}
+
+/** The error for a request that was never sent, because nothing would let it in. */
+export function toCredentialError(provider: string, problem: string): ProviderError {
+  const message = `no credential for ${provider}: ${clean(problem)}; check its credentials in the configuration`;
+  return new ProviderError('PROVIDER_AUTH', message, {
+    provider,
+    status: null,
+    retryable: false,
+    mayHaveActed: false,
+  });
+}
+
+/** True for the provider's own "there is no such thing", false for a 404 page of something else on the way. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ProviderError && error.code === 'PROVIDER_REJECTED' && error.status === 404;
+}
+
+function readsNeverAct({ method }: RequestName): { readonly mayHaveActed?: false } {
+  return method === 'GET' ? { mayHaveActed: false } : {};
+}
+
+function clean(text: string): string {
+  const oneLine = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  if (oneLine === '') return 'no message';
+  if (oneLine.length <= MAX_MESSAGE_CHARACTERS) return oneLine;
+  // The cut may fall inside a character that takes two units.
+  return `${oneLine.slice(0, MAX_MESSAGE_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

@@ -1,0 +1,57 @@
+import { pino } from 'pino';
+import { type Credentials, createStaticCredentials } from '../../../../src/providers/http/credentials.ts';
+import { createJsonClient, type JsonClientOptions } from '../../../../src/providers/http/json-client.ts';
+import type { FailureReading } from '../../../../src/providers/http/provider-failure.ts';
+import { ProviderHealthRecord } from '../../../../src/providers/provider-health.ts';
+import { WireReader } from '../../../../src/providers/wire-reader.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+import { FakeTransport, type ScriptedAnswer } from '../../../support/fake-transport.ts';
+
+/** Reads `{"message": …, "retryAfterMs": …}`; without a body the message is "no body". */
+export function readFailure(_status: number, body: unknown): FailureReading {
+  if (body === undefined) return { message: 'no body' };
+  const reader = WireReader.of(body);
+  return { message: reader.string('message'), retryAfterMs: reader.optionalNumber('retryAfterMs') };
+}
+
+/** Credentials with a token that changes with every renewal: token-1, token-2, … */
+export function createTokenCredentials() {
+  let renewals = 0;
+  const credentials: Credentials = {
+    headers: async () => ({ authorization: `Bearer token-${renewals + 1}` }),
+    renew: () => {
+      renewals += 1;
+    },
+    redact: (text) => text.replaceAll(/token-\d+/g, '[redacted]'),
+  };
+  return { credentials, renewals: () => renewals };
+}
+
+/** A client of provider "azure" at https://example.test/base, whose network gives the scripted answers. */
+export function createSubject(script: readonly ScriptedAnswer[], options: Partial<JsonClientOptions> = {}) {
+  const clock = new FakeClock();
+  const transport = new FakeTransport(...script);
+  const health = new ProviderHealthRecord();
+  const requests: string[] = [];
+  const logLines: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
+  const client = createJsonClient(
+    {
+      provider: 'azure',
+      endpoint: 'https://example.test/base',
+      credentials: createStaticCredentials({ 'api-key': 'hunter2' }, ['hunter2']),
+      readFailure,
+      requestIdHeader: 'apim-request-id',
+      ...options,
+    },
+    {
+      transport,
+      health,
+      clock,
+      log,
+      random: () => 0.5,
+      onRequest: (method, status) => requests.push(`${method} ${status}`),
+    },
+  );
+  return { client, clock, transport, health, requests, logLines };
+}
