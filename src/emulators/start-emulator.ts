@@ -78,7 +78,8 @@ export async function startEmulator<Service extends EmulatedService>(
     request: EmulatorRequest,
     outgoing: ServerResponse,
   ): Promise<number | null> {
-    if (fault.delayMs !== undefined) await delay(fault.delayMs);
+    // A closed emulator does not keep the process alive for an answer that nobody waits for.
+    if (fault.delayMs !== undefined) await delay(fault.delayMs, undefined, { ref: false });
     const honest = needsHonestAnswer(fault) ? answer(request) : null;
     if (fault.kind === 'reset') {
       outgoing.socket?.resetAndDestroy();
@@ -158,10 +159,11 @@ function send(
 ): number {
   const payload = toPayload(response.body);
   outgoing.writeHead(response.status, {
-    'content-type': 'application/json; charset=utf-8',
+    ...(payload.byteLength === 0 ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     ...commonHeaders,
     ...response.headers,
-    'content-length': payload.byteLength,
+    // A 204 carries no length: RFC 9110, 8.6.
+    ...(response.status === 204 ? {} : { 'content-length': payload.byteLength }),
   });
   outgoing.end(payload);
   return response.status;

@@ -1,0 +1,35 @@
+import { OPERATION_METADATA_TYPE, operationTraitsOf } from './operation-kinds.ts';
+import { type Standing, standingOf } from './operation-life.ts';
+import { type JsonObject, mergeJson, protoJson, timestamp } from './proto-json.ts';
+import type { OperationRecord } from './records.ts';
+
+/** The operation as the service shows it at an instant; null for one it no longer knows. */
+export function operationView(operation: OperationRecord, now: Date): JsonObject | null {
+  const standing = standingOf(operation, now);
+  if (standing.phase === 'gone') return null;
+  const body = {
+    name: operation.name,
+    metadata: metadataOf(operation, standing),
+    ...resultOf(operation, standing),
+  };
+  return mergeJson(body, standing.step.raw);
+}
+
+function metadataOf(operation: OperationRecord, standing: Exclude<Standing, { phase: 'gone' }>): JsonObject {
+  const { progressPercent, partialFailures, metadata } = standing.step;
+  const shown = protoJson({
+    '@type': OPERATION_METADATA_TYPE,
+    progressPercent,
+    partialFailures,
+    createTime: timestamp(operation.startedAt),
+    updateTime: timestamp(standing.updatedAt),
+    [operationTraitsOf(operation.kind).detailsKey]: operation.details,
+  });
+  return mergeJson(shown, metadata);
+}
+
+function resultOf(operation: OperationRecord, standing: Standing): JsonObject {
+  if (standing.phase !== 'ended') return {};
+  if (standing.error !== null) return { done: true, error: protoJson(standing.error) };
+  return { done: true, response: operation.response };
+}
