@@ -1,0 +1,51 @@
+import { isTraining, type TrainingOperation } from '../../domain/operation.ts';
+import type { TrainingSpec } from '../../domain/training.ts';
+import type { Call, StartOutcome } from '../provider.ts';
+import type { AutomlAccess } from './access.ts';
+import { toRefusal } from './refusal.ts';
+import { siblingName } from './resource-names.ts';
+import { toOperation } from './to-domain.ts';
+import { type ModelRequest, toModelRequest } from './to-model-request.ts';
+import type { WireOperation } from './wire.ts';
+
+/** Sends one request, whatever comes of it. */
+export async function startTraining(
+  access: AutomlAccess,
+  spec: TrainingSpec,
+  call: Call,
+): Promise<StartOutcome> {
+  const request = toModelRequest(access.parent, spec);
+  if (request.outcome === 'refused') return request;
+  try {
+    const wire = await access.client.createModel(request.body, call);
+    return { outcome: 'started', operation: toStarted(access.key, wire, request) };
+  } catch (error) {
+    return toRefusal(error, fieldOf(spec.kind, error));
+  }
+}
+
+/** What the answer does not tell is known from the request. */
+function toStarted(provider: string, wire: WireOperation, request: ModelRequest): TrainingOperation {
+  const operation = toOperation(provider, wire, { kind: 'TRAIN_MODEL' });
+  if (!isTraining(operation)) throw new TypeError('an operation of kind TRAIN_MODEL has training details');
+  const { displayName, task, datasetId } = request;
+  const datasetName = siblingName(operation.name, 'datasets', datasetId);
+  return { ...operation, training: { ...operation.training, displayName, task, datasetName } };
+}
+
+/** Which words of a rejection speak of which member of the spec; the first that fits wins. */
+const MEMBERS_BY_WORDING: readonly (readonly [RegExp, string])[] = [
+  [/display_?name/i, 'displayName'],
+  [/budget/i, 'trainBudgetMilliNodeHours'],
+  [/base_?model_?id/i, 'baseModelId'],
+  [/base_?model/i, 'baseModel'],
+  [/model_?type/i, 'modelType'],
+  [/data_?set|NOT_FOUND/i, 'datasetId'],
+];
+
+function fieldOf(specKind: string, error: unknown): readonly string[] {
+  // The provider's own words begin behind the request's name.
+  const words = error instanceof Error ? error.message.replace(/^.*?: /, '') : '';
+  const member = MEMBERS_BY_WORDING.find(([wording]) => wording.test(words))?.[1];
+  return ['input', 'spec', specKind, ...(member === undefined ? [] : [member])];
+}
