@@ -1,0 +1,53 @@
+import type { AzureTextTraining } from '../../../domain/training.ts';
+import { ProviderError } from '../../../errors.ts';
+import { undefinedIfNotFound } from '../../found.ts';
+import type { StartOutcome, Trainings } from '../../provider.ts';
+import { type Refused, refused, toRefused } from '../refusal.ts';
+import { modelNameOf } from '../resource-names.ts';
+import { speaksOfRunningTraining } from '../training-conflict.ts';
+import { checkSpec, fieldIn, specField } from '../training-input.ts';
+import { type Preview2Deps, readAccepted } from './jobs.ts';
+import { toModel, toTraining } from './to-domain.ts';
+
+/**
+ * Asks once. An evaluation proves that the label is in use; whether the project is training already shows only in
+ * the answer, because this version lists no jobs.
+ */
+export function createStartTraining(deps: Preview2Deps): NonNullable<Trainings['start']> {
+  const { client, provider } = deps;
+  return async (given, { overwriteModel }, call): Promise<StartOutcome> => {
+    const spec = checkSpec(given, deps.isConfigured);
+    if ('outcome' in spec) return spec;
+    const problem = findUnsupported(spec);
+    if (problem !== null) return problem;
+    const { projectName: project, modelLabel: label } = spec;
+    const model = { name: modelNameOf(project, label), project, label };
+    const proof = overwriteModel ? undefined : await undefinedIfNotFound(client.getEvaluation(model, call));
+    if (proof !== undefined) return { outcome: 'model-exists', model: toModel(model, proof, provider) };
+    let jobName: string;
+    try {
+      jobName = await client.startTraining(model, call);
+    } catch (error) {
+      return toOutcome(error);
+    }
+    const { row, origin } = await readAccepted(deps, jobName, model, call);
+    return { outcome: 'started', operation: toTraining(row, origin) };
+  };
+}
+
+function toOutcome(error: unknown): StartOutcome {
+  if (speaksOfRunningTraining(error)) return { outcome: 'training-in-progress', running: null };
+  const text = error instanceof ProviderError ? error.providerText : null;
+  return toRefused(error, fieldIn(text), specField('projectName'));
+}
+
+/** What later versions let one choose. */
+function findUnsupported({ trainingConfigVersion, dataSplit }: AzureTextTraining): Refused | null {
+  if (trainingConfigVersion !== 'latest') {
+    const message = 'v1.0-preview.2 offers no choice of training configuration; leave it out';
+    return refused('INVALID_INPUT', message, specField('trainingConfigVersion'));
+  }
+  if (dataSplit === null) return null;
+  const message = 'v1.0-preview.2 always splits the data 80/10/10; leave dataSplit out';
+  return refused('INVALID_INPUT', message, specField('dataSplit'));
+}
