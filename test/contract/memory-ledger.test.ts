@@ -1,0 +1,4 @@
+import { createMemoryLedger } from '../../src/ledger/memory-ledger.ts';
+import { describeLedger } from './describe-ledger.ts';
+
+describeLedger('the memory ledger', createMemoryLedger);
