@@ -1,0 +1,51 @@
+import type { LedgerEntry } from '../ledger/ledger.ts';
+import type { Call, ChangeOutcome, DeployRequest, Provider, UndeployRequest } from '../providers/provider.ts';
+import { fail, type Outcome, refusalOf, succeed, toUserError, unsupported } from './user-error.ts';
+import type { VerbDeps } from './verb-deps.ts';
+
+/** The operation that carries the change out; null where it is done already. */
+export type ModelChange = Outcome<LedgerEntry | null>;
+
+export async function deleteModel(
+  { provider, modelName }: { readonly provider: Provider; readonly modelName: string },
+  call: Call,
+  deps: VerbDeps,
+): Promise<ModelChange> {
+  const { models } = provider;
+  if (!models.delete) return fail(unsupported(provider, 'MODEL_DELETE'));
+  return settle(models.delete(modelName, call), deps);
+}
+
+export async function deployModel(
+  { provider, ...request }: DeployRequest & { readonly provider: Provider },
+  call: Call,
+  deps: VerbDeps,
+): Promise<ModelChange> {
+  const { models } = provider;
+  if (!models.deploy) return fail(unsupported(provider, 'MODEL_DEPLOY'));
+  return settle(models.deploy(request, call), deps);
+}
+
+export async function undeployModel(
+  { provider, ...request }: UndeployRequest & { readonly provider: Provider },
+  call: Call,
+  deps: VerbDeps,
+): Promise<ModelChange> {
+  const { models } = provider;
+  if (!models.undeploy) return fail(unsupported(provider, 'MODEL_UNDEPLOY'));
+  return settle(models.undeploy(request, call), deps);
+}
+
+async function settle(change: Promise<ChangeOutcome>, { ledger, clock }: VerbDeps): Promise<ModelChange> {
+  try {
+    const outcome = await change;
+    if (outcome.outcome === 'refused') return fail(toUserError(outcome.reason));
+    if (outcome.operation === null) return succeed(null);
+    const [entry = null] = await ledger.record([outcome.operation], clock.now());
+    return succeed(entry);
+  } catch (error) {
+    const refusal = refusalOf(error, clock.now());
+    if (refusal) return fail(refusal);
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { OperationSource } from './operation-source.ts';
+
+/** What the verbs work with. */
+export interface VerbDeps {
+  readonly ledger: Ledger;
+  readonly source: OperationSource;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
