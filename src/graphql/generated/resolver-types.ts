@@ -1,0 +1,2812 @@
+import type { JsonObject } from '../../domain/json.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type {
+  ProviderSource,
+  ModelSource,
+  DatasetSource,
+  OperationSource,
+  TrainingJobSource,
+  GenericUserErrorSource,
+  TrainingInProgressErrorSource,
+  ModelExistsErrorSource,
+  QuotaExceededErrorSource,
+  OperationStatusEventSource,
+  TrainingJobStatusEventSource,
+  SourceStatusSource,
+} from '../source-types.ts';
+import type { Evaluation as DomainEvaluation } from '../../domain/evaluation.ts';
+import type {
+  Deployment as DomainDeployment,
+  GoogleTranslationModelDetails as DomainGoogleTranslationModelDetails,
+  GoogleImageModelDetails as DomainGoogleImageModelDetails,
+  GoogleTextModelDetails as DomainGoogleTextModelDetails,
+  AzureLanguageModelDetails as DomainAzureLanguageModelDetails,
+} from '../../domain/model.ts';
+import type { TrainingStage as DomainTrainingStage } from '../../domain/training.ts';
+import type { RequestContext } from '../context.ts';
+export type Maybe<T> = T | null | Promise<T | null>;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /**
+   * An instant, written as RFC 3339 ("2026-01-02T21:10:18.338Z"). Answers are in UTC, to the millisecond; an input
+   * may carry another offset.
+   */
+  DateTime: { input: Date; output: Date };
+  /**
+   * A JSON object as a provider sent it. Its members are the provider's and change when the provider changes them:
+   * show them or log them, but do not build on them.
+   */
+  JSONObject: { input: JsonObject; output: JsonObject };
+};
+
+/** How to share out the documents of an Azure project: exactly one of these. */
+export type AzureDataSplitInput =
+  /** True: as each document is marked in the project. False is refused. */
+  | {
+      readonly manual: Scalars['Boolean']['input'];
+      readonly percentage?: never;
+    } /** By chance, in these shares. */
+  | { readonly manual?: never; readonly percentage: AzurePercentageSplitInput };
+
+/** A model of an Azure Language project. */
+export type AzureLanguageModelDetails = {
+  readonly __typename?: 'AzureLanguageModelDetails';
+  /**
+   * Whether a snapshot of the project at training time can be loaded back. Null before API version 2023-04-01,
+   * which is the first to tell.
+   */
+  readonly hasSnapshot: Maybe<Scalars['Boolean']['output']>;
+  /** Azure's id of this training of the label; deployments refer to it. Null where Azure does not tell. */
+  readonly modelId: Maybe<Scalars['String']['output']>;
+  /** Its key within the project; case-sensitive. Training again under the same label replaces the model. */
+  readonly modelLabel: Scalars['String']['output'];
+  /** The project it belongs to; case-sensitive. */
+  readonly projectName: Scalars['String']['output'];
+  /** The training configuration it was made with, e.g. "2022-05-01". Null where Azure does not tell. */
+  readonly trainingConfigVersion: Maybe<Scalars['String']['output']>;
+  /** How long its last training took, in seconds. Null where Azure does not tell. */
+  readonly trainingDurationSeconds: Maybe<Scalars['Int']['output']>;
+};
+
+/** Shares of an Azure project's documents, picked by chance. Together 100. */
+export type AzurePercentageSplitInput = {
+  /** Share to evaluate with, in percent. */
+  readonly testPercent: Scalars['Int']['input'];
+  /** Share to learn from, in percent. */
+  readonly trainingPercent: Scalars['Int']['input'];
+};
+
+/** A model of an Azure Language project to train, text and conversations alike. A project trains one model at a time. */
+export type AzureTextTrainingInput = {
+  /**
+   * How to share out the documents. Null leaves it to Azure: 80 % to train and 20 % to test. API version
+   * v1.0-preview.2 offers no choice: 80 % to train, 10 % to validate and 10 % to test.
+   */
+  readonly dataSplit?: InputMaybe<AzureDataSplitInput>;
+  /** What to call the model; case-sensitive. A label in use replaces its model: see `overwriteModel`. */
+  readonly modelLabel: Scalars['String']['input'];
+  /** The project whose documents to learn from; case-sensitive. It decides the task. */
+  readonly projectName: Scalars['String']['input'];
+  /**
+   * The training configuration: "latest", or a version such as "2022-05-01". Azure refuses expired ones. API
+   * version v1.0-preview.2 offers no choice.
+   */
+  readonly trainingConfigVersion?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `cancelOperation` needs. */
+export type CancelOperationInput = {
+  /** `Operation.id`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of `cancelOperation`. */
+export type CancelOperationPayload = {
+  readonly __typename?: 'CancelOperationPayload';
+  /** The operation as it stands now, usually CANCELLING. Null when it was not found. */
+  readonly operation: Maybe<Operation>;
+  /** Why nothing was cancelled. Empty when the provider accepted the request. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What `cancelTraining` needs. */
+export type CancelTrainingInput = {
+  /** `TrainingJob.id`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of `cancelTraining`. */
+export type CancelTrainingPayload = {
+  readonly __typename?: 'CancelTrainingPayload';
+  /** The job as it stands now, usually CANCELLING. Null when it was not found. */
+  readonly trainingJob: Maybe<TrainingJob>;
+  /** Why nothing was cancelled. Empty when the provider accepted the request. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** One thing a provider lets clients do. It depends on the kind and on the API version configured. */
+export type Capability =
+  /** Its datasets can be listed with `datasets`. */
+  | 'DATASET_LIST'
+  /** Models can be deleted with `deleteModel`. */
+  | 'MODEL_DELETE'
+  /** Models can be put into service with `deployModel`. */
+  | 'MODEL_DEPLOY'
+  /** `Model.evaluation` can be answered. */
+  | 'MODEL_EVALUATION'
+  /** Its models can be listed with `models`. */
+  | 'MODEL_LIST'
+  /** Models can be taken out of service with `undeployModel`. */
+  | 'MODEL_UNDEPLOY'
+  /** Operations can be asked to stop with `cancelOperation`. */
+  | 'OPERATION_CANCEL'
+  /** Operations can be forgotten with `deleteOperation`. */
+  | 'OPERATION_DELETE'
+  /** Its operations can be listed, also those that were started elsewhere. */
+  | 'OPERATION_LIST'
+  /** Training can be asked to stop with `cancelTraining`. */
+  | 'TRAINING_CANCEL'
+  /** Its training jobs can be listed, also those that were started elsewhere. */
+  | 'TRAINING_LIST'
+  /** Training can be started with `startTraining`. */
+  | 'TRAINING_START';
+
+/** Counts of test examples by actual and predicted label. */
+export type ConfusionMatrix = {
+  readonly __typename?: 'ConfusionMatrix';
+  /** The labels, in the order of the rows and of the columns. Azure's "$none" stands for no entity at all. */
+  readonly labels: ReadonlyArray<Scalars['String']['output']>;
+  /** Counts of examples, as `rows[actual][predicted]`; as many rows, and counts in a row, as there are labels. */
+  readonly rows: ReadonlyArray<ReadonlyArray<Scalars['Int']['output']>>;
+};
+
+/** How the examples of a dataset are shared out among the steps of a training. */
+export type DataSplit = {
+  readonly __typename?: 'DataSplit';
+  /** Share to evaluate with, 0 to 100. Null where the provider does not tell, or the examples are marked by hand. */
+  readonly testPercent: Maybe<Scalars['Float']['output']>;
+  /** Share to learn from, 0 to 100. Null where the provider does not tell, or the examples are marked by hand. */
+  readonly trainingPercent: Maybe<Scalars['Float']['output']>;
+  /**
+   * Share to choose the best variant by, 0 to 100. Null where the provider has no such share (Azure from
+   * 2022-05-01 on) or does not tell.
+   */
+  readonly validationPercent: Maybe<Scalars['Float']['output']>;
+};
+
+/** What models learn from: a Google dataset, or the labelled documents of an Azure project. */
+export type Dataset = Node & {
+  readonly __typename?: 'Dataset';
+  /** When it was created, UTC. Null where the provider does not tell. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** The name people gave it. Azure: the project's name. */
+  readonly displayName: Scalars['String']['output'];
+  /** How many examples it holds. Null where the provider does not count them, as Azure. */
+  readonly exampleCount: Maybe<Scalars['Int']['output']>;
+  /** Global id, for `dataset`, `node` and the filters. */
+  readonly id: Scalars['ID']['output'];
+  /**
+   * The provider's own resource name, e.g. "projects/123/locations/us-central1/datasets/TRL456"; unique within
+   * the provider.
+   */
+  readonly name: Scalars['String']['output'];
+  /** Where the dataset lives. */
+  readonly provider: Provider;
+  /** The provider's own answer, unchanged. */
+  readonly raw: Scalars['JSONObject']['output'];
+  /** What models trained on it do. */
+  readonly task: MlTask;
+  /** When it last changed, UTC. Null where the provider does not tell. */
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of datasets. */
+export type DatasetConnection = {
+  readonly __typename?: 'DatasetConnection';
+  /** The rows with their cursors. */
+  readonly edges: ReadonlyArray<DatasetEdge>;
+  /** The rows without cursors, in the same order. */
+  readonly nodes: ReadonlyArray<Dataset>;
+  /** Where the page lies, and the cursor for the next one. */
+  readonly pageInfo: PageInfo;
+  /** Each provider that was asked, and whether its rows are all here. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** A dataset in a list. */
+export type DatasetEdge = {
+  readonly __typename?: 'DatasetEdge';
+  /** Its place in the list, for `after`. Opaque, and valid only with the same filter. */
+  readonly cursor: Scalars['String']['output'];
+  /** The dataset. */
+  readonly node: Dataset;
+};
+
+/** Which datasets to list. Every condition given must hold; one left out or null excludes nothing. */
+export type DatasetFilter = {
+  /** Only those with this text somewhere in `displayName`. */
+  readonly displayNameContains?: InputMaybe<Scalars['String']['input']>;
+  /** Only of these providers, by `Provider.key`. */
+  readonly providers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only for one of these tasks. */
+  readonly tasks?: InputMaybe<ReadonlyArray<MlTask>>;
+};
+
+/** What `deleteModel` needs. */
+export type DeleteModelInput = {
+  /** `Model.id`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of `deleteModel`. */
+export type DeleteModelPayload = {
+  readonly __typename?: 'DeleteModelPayload';
+  /** The id of the model that is gone, or going where there is an `operation`. Null when nothing was deleted. */
+  readonly deletedId: Maybe<Scalars['ID']['output']>;
+  /**
+   * The deletion, where it takes its time (Google). Null where it is done at once (Azure), or nothing was
+   * deleted.
+   */
+  readonly operation: Maybe<Operation>;
+  /** Why nothing was deleted. Empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What `deleteOperation` needs. */
+export type DeleteOperationInput = {
+  /** `Operation.id`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of `deleteOperation`. */
+export type DeleteOperationPayload = {
+  readonly __typename?: 'DeleteOperationPayload';
+  /** The id of the operation the provider has forgotten. Null when it was not. */
+  readonly deletedId: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was deleted. Empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What `deployModel` needs. */
+export type DeployModelInput = {
+  /**
+   * Azure: where to serve it; a name in use serves this model from then on. Null takes "production". Google AutoML
+   * knows no names.
+   */
+  readonly deploymentName?: InputMaybe<Scalars['String']['input']>;
+  /** `Model.id`. */
+  readonly id: Scalars['ID']['input'];
+  /** Google image models: how many nodes serve it, 1 or more. Null leaves it to Google. Azure knows no nodes. */
+  readonly nodeCount?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What became of `deployModel`. */
+export type DeployModelPayload = {
+  readonly __typename?: 'DeployModelPayload';
+  /** The model as it stands now; in service only once `operation` has succeeded. Null when it was not found. */
+  readonly model: Maybe<Model>;
+  /** The deployment under way. Null when the provider had nothing to wait for, or nothing was begun. */
+  readonly operation: Maybe<Operation>;
+  /** Why nothing was begun. Empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A named place where a model is served. Deploying another model under the name replaces the model there. */
+export type Deployment = {
+  readonly __typename?: 'Deployment';
+  /** When it came to be, UTC. Null where the provider does not tell. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * When the provider stops serving it, UTC. Azure gives a day, shown as its midnight. Null where no end is
+   * known.
+   */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** The provider's name for it, unique among the deployments of an Azure project. */
+  readonly name: Scalars['String']['output'];
+  /** The provider's own answer, unchanged. */
+  readonly raw: Scalars['JSONObject']['output'];
+  /** When a model was last deployed to it, UTC. Null where the provider does not tell. */
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whether a model can be asked for predictions. Being on the way there shows as an operation, not here. */
+export type DeploymentState =
+  /** In service. */
+  | 'DEPLOYED'
+  /** Trained, but not in service. */
+  | 'UNDEPLOYED'
+  /** The provider does not say, e.g. Azure v1.0-preview.2, which cannot list deployments. */
+  | 'UNKNOWN';
+
+/**
+ * How good a model is on its test data. Figures run from 0 to 1, higher is better, unless their description says
+ * otherwise. Null is a figure the provider does not give for this task.
+ */
+export type Evaluation = {
+  readonly __typename?: 'Evaluation';
+  /** Area under the precision-recall curve, 0 to 1. Google classification and extraction; null elsewhere. */
+  readonly auPrc: Maybe<Scalars['Float']['output']>;
+  /** Area under the receiver operating characteristic curve, 0 to 1. Google classification; null elsewhere. */
+  readonly auRoc: Maybe<Scalars['Float']['output']>;
+  /**
+   * BLEU score of the model that training started from, 0 to 100, on the same data. Google AutoML translation;
+   * null elsewhere.
+   */
+  readonly baseBleu: Maybe<Scalars['Float']['output']>;
+  /** BLEU score of a translation model, 0 to 100. Google AutoML translation; null elsewhere. */
+  readonly bleu: Maybe<Scalars['Float']['output']>;
+  /**
+   * Which label was taken for which. Null where the provider gives none: Azure for multi-label classification,
+   * Google for translation, extraction and object detection.
+   */
+  readonly confusionMatrix: Maybe<ConfusionMatrix>;
+  /** When the evaluation was made, UTC. Null where the provider does not tell. */
+  readonly evaluatedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Harmonic mean of precision and recall, 0 to 1. Null where no overall figure is given. */
+  readonly f1: Maybe<Scalars['Float']['output']>;
+  /** The figures label by label. Empty where the provider gives none. */
+  readonly labels: ReadonlyArray<LabelEvaluation>;
+  /** Logarithmic loss, 0 upwards, lower is better. Google classification; null elsewhere. */
+  readonly logLoss: Maybe<Scalars['Float']['output']>;
+  /**
+   * Mean of the labels' F1, 0 to 1, rare labels counting as much as frequent ones. Azure; null elsewhere unless
+   * given.
+   */
+  readonly macroF1: Maybe<Scalars['Float']['output']>;
+  /**
+   * Mean absolute error in the unit of what is predicted, 0 upwards, lower is better. Regression, forecasting
+   * and Google sentiment; null elsewhere.
+   */
+  readonly mae: Maybe<Scalars['Float']['output']>;
+  /** F1 over all predictions alike, 0 to 1. Azure; null elsewhere unless given. */
+  readonly microF1: Maybe<Scalars['Float']['output']>;
+  /** Share of the predictions made that are right, 0 to 1. Null where no overall figure is given. */
+  readonly precision: Maybe<Scalars['Float']['output']>;
+  /**
+   * Coefficient of determination, at most 1; below 0 is worse than guessing the mean. Regression and
+   * forecasting; null elsewhere.
+   */
+  readonly rSquared: Maybe<Scalars['Float']['output']>;
+  /** The provider's own answer, unchanged; here are its curves and thresholds. */
+  readonly raw: Scalars['JSONObject']['output'];
+  /** Share of the right answers that were found, 0 to 1. Null where no overall figure is given. */
+  readonly recall: Maybe<Scalars['Float']['output']>;
+  /**
+   * Root mean squared error in the unit of the predicted column, 0 upwards, lower is better. Regression and
+   * forecasting; null elsewhere.
+   */
+  readonly rmse: Maybe<Scalars['Float']['output']>;
+};
+
+/** Something that went wrong inside a piece of work, in the provider's words. */
+export type Failure = {
+  readonly __typename?: 'Failure';
+  /** The provider's code, e.g. "INTERNAL" (Google) or "InvalidArgument" (Azure). Open set. */
+  readonly code: Scalars['String']['output'];
+  /** What else the provider said about it. Often empty. */
+  readonly details: ReadonlyArray<Scalars['JSONObject']['output']>;
+  /** The provider's explanation, for people; it can be as short as the code. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** How recent the shown state is. A failed look at the provider shows here and never makes the work itself fail. */
+export type Freshness = {
+  readonly __typename?: 'Freshness';
+  /** How many looks at the provider have failed in a row; 0 after a success. */
+  readonly failedPolls: Scalars['Int']['output'];
+  /** Why the last look failed. Null when it did not. */
+  readonly lastProblem: Maybe<ProviderProblem>;
+  /**
+   * When the provider last confirmed what is shown, UTC. Null when it has not yet: the work was begun here and
+   * no look at it has succeeded.
+   */
+  readonly observedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the shown state can be relied on. */
+  readonly state: FreshnessState;
+};
+
+/** Whether a shown state can be relied on. */
+export type FreshnessState =
+  /** The state is terminal and will not change; nobody is asked any more. */
+  | 'FINAL'
+  /** The last look at the provider succeeded, and no further one is overdue. */
+  | 'LIVE'
+  /** The next look is overdue: this is how things stood at `observedAt`. */
+  | 'STALE'
+  /**
+   * The last look failed: this is how things stood at `observedAt`, and `lastProblem` says why. The gateway goes
+   * on trying while somebody watches.
+   */
+  | 'UNREACHABLE';
+
+/** A user error that its code, message and field say everything about. */
+export type GenericUserError = UserError & {
+  readonly __typename?: 'GenericUserError';
+  /** What to decide by. */
+  readonly code: UserErrorCode;
+  /** The place in the mutation's input, outermost first. Null when it concerns the whole. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What is wrong and what to do about it, for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** An image classification model to train at Google. */
+export type GoogleImageClassificationTrainingInput = {
+  /** Id of a model to continue from, with the same dataset and type. Null starts afresh. */
+  readonly baseModelId?: InputMaybe<Scalars['String']['input']>;
+  /** The dataset to learn from: its resource name (`Dataset.name`) or the last part of it. */
+  readonly datasetId: Scalars['String']['input'];
+  /** What to call the model: at most 32 letters, digits and underscores, beginning with a letter (A to Z). */
+  readonly displayName: Scalars['String']['input'];
+  /**
+   * "cloud", or for devices "mobile-low-latency-1", "mobile-versatile-1", "mobile-high-accuracy-1" and others.
+   * Null leaves it to Google ("cloud").
+   */
+  readonly modelType?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The most that training may cost, in thousandths of a node hour: 8000 to 800000 for "cloud", 1000 to 100000
+   * for the mobile types. Null leaves it to Google (192000 and 24000).
+   */
+  readonly trainBudgetMilliNodeHours?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An image classification or object detection model of Google. */
+export type GoogleImageModelDetails = {
+  readonly __typename?: 'GoogleImageModelDetails';
+  /** Id of the model that training continued from. Null when it started afresh. */
+  readonly baseModelId: Maybe<Scalars['String']['output']>;
+  /**
+   * Google's word for size and place of use, e.g. "cloud" or "mobile-versatile-1". Null where Google does not
+   * say.
+   */
+  readonly modelType: Maybe<Scalars['String']['output']>;
+  /** Nodes that serve it now. Null while it is not deployed. */
+  readonly nodeCount: Maybe<Scalars['Int']['output']>;
+  /** Predictions a second that one node is expected to answer. Null where Google does not say. */
+  readonly nodeQps: Maybe<Scalars['Float']['output']>;
+  /**
+   * Why training ended, e.g. "MODEL_CONVERGED" or "BUDGET_REACHED"; other words occur. Null where Google does
+   * not say.
+   */
+  readonly stopReason: Maybe<Scalars['String']['output']>;
+  /** The most that training was allowed to cost, in thousandths of a node hour. Null where Google does not say. */
+  readonly trainBudgetMilliNodeHours: Maybe<Scalars['Int']['output']>;
+  /** What training did cost, in thousandths of a node hour. Null where Google does not say. */
+  readonly trainCostMilliNodeHours: Maybe<Scalars['Int']['output']>;
+};
+
+/** An object detection model to train at Google. */
+export type GoogleImageObjectDetectionTrainingInput = {
+  /** The dataset to learn from: its resource name (`Dataset.name`) or the last part of it. */
+  readonly datasetId: Scalars['String']['input'];
+  /** What to call the model: at most 32 letters, digits and underscores, beginning with a letter (A to Z). */
+  readonly displayName: Scalars['String']['input'];
+  /**
+   * "cloud-high-accuracy-1", "cloud-low-latency-1", or for devices "mobile-low-latency-1", "mobile-versatile-1"
+   * and "mobile-high-accuracy-1". Null leaves it to Google ("cloud-high-accuracy-1").
+   */
+  readonly modelType?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The most that training may cost, in thousandths of a node hour: 20000 to 900000 for the cloud types, 1000 to
+   * 100000 for the mobile types. Null leaves it to Google (216000 and 24000).
+   */
+  readonly trainBudgetMilliNodeHours?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A tabular or forecasting model of Google. */
+export type GoogleTabularModelDetails = {
+  readonly __typename?: 'GoogleTabularModelDetails';
+  /** What training tried to make best, in Google's word, e.g. "minimize-rmse". Null where Google does not say. */
+  readonly optimizationObjective: Maybe<Scalars['String']['output']>;
+  /** The column it predicts. Null where Google does not say. */
+  readonly targetColumn: Maybe<Scalars['String']['output']>;
+  /** The most that training was allowed to cost, in thousandths of a node hour. Null where Google does not say. */
+  readonly trainBudgetMilliNodeHours: Maybe<Scalars['Int']['output']>;
+  /** What training did cost, in thousandths of a node hour. Null where Google does not say. */
+  readonly trainCostMilliNodeHours: Maybe<Scalars['Int']['output']>;
+};
+
+/** A text model of Google AutoML. */
+export type GoogleTextModelDetails = {
+  readonly __typename?: 'GoogleTextModelDetails';
+  /** "MULTICLASS" or "MULTILABEL". Null for extraction and sentiment. */
+  readonly modelType: Maybe<Scalars['String']['output']>;
+};
+
+/** A text model to train at Google. */
+export type GoogleTextTrainingInput = {
+  /** The dataset to learn from: its resource name (`Dataset.name`) or the last part of it. */
+  readonly datasetId: Scalars['String']['input'];
+  /** What to call the model: at most 32 letters, digits and underscores, beginning with a letter (A to Z). */
+  readonly displayName: Scalars['String']['input'];
+  /**
+   * TEXT_CLASSIFICATION, TEXT_MULTI_LABEL_CLASSIFICATION, TEXT_EXTRACTION or TEXT_SENTIMENT. Must fit the
+   * dataset, which decides how many classes a text can have.
+   */
+  readonly task: MlTask;
+};
+
+/** A translation model of Google AutoML or Cloud Translation. */
+export type GoogleTranslationModelDetails = {
+  readonly __typename?: 'GoogleTranslationModelDetails';
+  /** Resource name of the model that training started from. Null when that was Google's own. */
+  readonly baseModel: Maybe<Scalars['String']['output']>;
+  /** BCP-47 code of the language translated from, e.g. "en". Null where the provider does not say. */
+  readonly sourceLanguageCode: Maybe<Scalars['String']['output']>;
+  /** BCP-47 code of the language translated into, e.g. "es". Null where the provider does not say. */
+  readonly targetLanguageCode: Maybe<Scalars['String']['output']>;
+};
+
+/** A translation model to train at Google. */
+export type GoogleTranslationTrainingInput = {
+  /** Resource name of the model to start from (`Model.name`). Null starts from Google's own. */
+  readonly baseModel?: InputMaybe<Scalars['String']['input']>;
+  /** The dataset to learn from: its resource name (`Dataset.name`) or the last part of it. */
+  readonly datasetId: Scalars['String']['input'];
+  /** What to call the model: at most 32 letters, digits and underscores, beginning with a letter (A to Z). */
+  readonly displayName: Scalars['String']['input'];
+};
+
+/** How good a model is at one label (a class or an entity). */
+export type LabelEvaluation = {
+  readonly __typename?: 'LabelEvaluation';
+  /** Harmonic mean of precision and recall, 0 to 1. Null where not given. */
+  readonly f1: Maybe<Scalars['Float']['output']>;
+  /** Test examples with the label that were not given it. Null where not given. */
+  readonly falseNegatives: Maybe<Scalars['Int']['output']>;
+  /** Test examples without the label that were given it. Null where not given. */
+  readonly falsePositives: Maybe<Scalars['Int']['output']>;
+  /** The label as people named it. */
+  readonly label: Scalars['String']['output'];
+  /** Share of the predictions of this label that are right, 0 to 1. Null where not given. */
+  readonly precision: Maybe<Scalars['Float']['output']>;
+  /** Share of this label's examples that were found, 0 to 1. Null where not given. */
+  readonly recall: Maybe<Scalars['Float']['output']>;
+  /** Test examples without the label that were not given it. Null where not given. */
+  readonly trueNegatives: Maybe<Scalars['Int']['output']>;
+  /** Test examples with the label that were given it. Null where not given. */
+  readonly truePositives: Maybe<Scalars['Int']['output']>;
+};
+
+/** What a model does. The provider's finer distinctions are in `details` and `raw`. */
+export type MlTask =
+  /** Understands what is wanted in a conversation. Azure: conversational language understanding. */
+  | 'CONVERSATION'
+  /** Predicts how a series of numbers goes on. */
+  | 'FORECASTING'
+  /** Puts an image into one class or several. */
+  | 'IMAGE_CLASSIFICATION'
+  /** Finds objects in an image and their bounding boxes. */
+  | 'IMAGE_OBJECT_DETECTION'
+  /** Anything else, also what the gateway does not recognise. */
+  | 'OTHER'
+  /** Predicts the class of a table row. */
+  | 'TABULAR_CLASSIFICATION'
+  /** Predicts a number for a table row. */
+  | 'TABULAR_REGRESSION'
+  /** Puts a text into exactly one class. */
+  | 'TEXT_CLASSIFICATION'
+  /** Finds entities in a text. Azure: custom entity recognition. */
+  | 'TEXT_EXTRACTION'
+  /** Puts a text into any number of classes. */
+  | 'TEXT_MULTI_LABEL_CLASSIFICATION'
+  /** Judges how favourable a text is. */
+  | 'TEXT_SENTIMENT'
+  /** Translates text from one language into another. */
+  | 'TRANSLATION'
+  /** Finds the moments of actions in a video. */
+  | 'VIDEO_ACTION_RECOGNITION'
+  /** Puts a video, or parts of it, into classes. */
+  | 'VIDEO_CLASSIFICATION'
+  /** Follows objects through a video. */
+  | 'VIDEO_OBJECT_TRACKING';
+
+/** A trained model at a provider. */
+export type Model = Node & {
+  readonly __typename?: 'Model';
+  /**
+   * When the provider created it, UTC. Google AutoML: when training ended; Cloud Translation: when training
+   * started; Vertex AI: when the model was uploaded. Null for Azure, which does not tell.
+   */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it learned from. Null when the provider does not say, or the dataset is gone. */
+  readonly dataset: Maybe<Dataset>;
+  /** Whether it can be asked for predictions now. */
+  readonly deploymentState: DeploymentState;
+  /**
+   * Where it is served, by name. Empty when it is not deployed, or the provider does not name deployments
+   * (Google AutoML).
+   */
+  readonly deployments: ReadonlyArray<Deployment>;
+  /** What only this kind of model has. Null when there is nothing to add. */
+  readonly details: Maybe<ModelDetails>;
+  /** The name people gave it. Azure: the model label. */
+  readonly displayName: Scalars['String']['output'];
+  /**
+   * How good it is. Asked of the provider only when selected. Null when there is none: Azure makes none for very
+   * small data sets, Cloud Translation never does.
+   */
+  readonly evaluation: Maybe<Evaluation>;
+  /**
+   * When the provider stops serving it, UTC. Azure gives a day, shown as its midnight; Google AutoML models last
+   * 18 months. Null where no end is known.
+   */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Global id, for `model`, `node` and the mutations. */
+  readonly id: Scalars['ID']['output'];
+  /**
+   * The provider's own resource name, e.g. "projects/123/locations/us-central1/models/TRL456"; unique within the
+   * provider.
+   */
+  readonly name: Scalars['String']['output'];
+  /** Where the model lives. */
+  readonly provider: Provider;
+  /** The provider's own answer, unchanged. */
+  readonly raw: Scalars['JSONObject']['output'];
+  /** What it was trained to do. */
+  readonly task: MlTask;
+  /** When its training last ended, UTC. Null where the provider does not tell. */
+  readonly trainedAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * The job that made it. Null when the gateway does not know that job: it was neither started nor watched here
+   * and the provider has forgotten it (Azure after 7 days).
+   */
+  readonly trainingJob: Maybe<TrainingJob>;
+  /** When the provider last changed it, UTC. Null for Azure, which does not tell. */
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of models. */
+export type ModelConnection = {
+  readonly __typename?: 'ModelConnection';
+  /** The rows with their cursors. */
+  readonly edges: ReadonlyArray<ModelEdge>;
+  /** The rows without cursors, in the same order. */
+  readonly nodes: ReadonlyArray<Model>;
+  /** Where the page lies, and the cursor for the next one. */
+  readonly pageInfo: PageInfo;
+  /** Each provider that was asked, and whether its rows are all here. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** What only one kind of model has, by provider and task. */
+export type ModelDetails =
+  | AzureLanguageModelDetails
+  | GoogleImageModelDetails
+  | GoogleTabularModelDetails
+  | GoogleTextModelDetails
+  | GoogleTranslationModelDetails;
+
+/** A model in a list. */
+export type ModelEdge = {
+  readonly __typename?: 'ModelEdge';
+  /** Its place in the list, for `after`. Opaque, and valid only with the same filter. */
+  readonly cursor: Scalars['String']['output'];
+  /** The model. */
+  readonly node: Model;
+};
+
+/** Nothing was started, because training would replace a model. Take another label, or set `overwriteModel`. */
+export type ModelExistsError = UserError & {
+  readonly __typename?: 'ModelExistsError';
+  /** Always MODEL_EXISTS. */
+  readonly code: UserErrorCode;
+  /** The place in the mutation's input, outermost first. Null when it concerns the whole. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What is wrong and what to do about it, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The model that would be replaced. Null when it has gone in the meantime. */
+  readonly model: Maybe<Model>;
+};
+
+/** Which models to list. Every condition given must hold; one left out or null excludes nothing. */
+export type ModelFilter = {
+  /** Only those with a `createdAt` after this instant; those without one are left out. */
+  readonly createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only those with a `createdAt` before this instant; those without one are left out. */
+  readonly createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only those trained on this dataset, by its global id. */
+  readonly dataset?: InputMaybe<Scalars['ID']['input']>;
+  /** Only in one of these deployment states. */
+  readonly deploymentStates?: InputMaybe<ReadonlyArray<DeploymentState>>;
+  /** Only those with this text somewhere in `displayName`. */
+  readonly displayNameContains?: InputMaybe<Scalars['String']['input']>;
+  /** Only those with an `expiresAt` before this instant; those without one are left out. */
+  readonly expiresBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only of these providers, by `Provider.key`. */
+  readonly providers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only for one of these tasks. */
+  readonly tasks?: InputMaybe<ReadonlyArray<MlTask>>;
+};
+
+/**
+ * What can be changed. A caller's mistake comes back in `userErrors`, a provider's trouble as a top-level error.
+ * Any mutation can answer INVALID_INPUT, NOT_FOUND, UNSUPPORTED, REJECTED_BY_PROVIDER and QUOTA_EXCEEDED; what
+ * else is possible stands with each.
+ */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Asks the provider to stop an operation. That is a request, not an outcome: watch the operation, which may
+   * still end as SUCCEEDED. Can also answer ALREADY_FINISHED.
+   */
+  readonly cancelOperation: CancelOperationPayload;
+  /**
+   * Asks the provider to stop a training. That is a request, not an outcome: watch the job, which may still end
+   * as SUCCEEDED. Can also answer ALREADY_FINISHED.
+   */
+  readonly cancelTraining: CancelTrainingPayload;
+  /** Deletes a model for good. */
+  readonly deleteModel: DeleteModelPayload;
+  /**
+   * Makes provider and gateway forget a finished operation, and with it the training job where it is one. It does not
+   * undo its result. One under way is refused: cancel it first. Azure has no such thing and answers UNSUPPORTED.
+   */
+  readonly deleteOperation: DeleteOperationPayload;
+  /**
+   * Puts a model into service. Google AutoML: text classification, image and tabular models; the others are in
+   * service by themselves.
+   */
+  readonly deployModel: DeployModelPayload;
+  /**
+   * Starts to train a model. The request goes to the provider once and is never repeated by itself: when it
+   * stays open whether training began, a top-level error says so; look for the job in `trainingJobs` before
+   * starting it again. Can also answer TRAINING_IN_PROGRESS, MODEL_EXISTS and IDEMPOTENCY_MISMATCH.
+   */
+  readonly startTraining: StartTrainingPayload;
+  /** Takes a model out of service. The model itself stays. */
+  readonly undeployModel: UndeployModelPayload;
+};
+
+/**
+ * What can be changed. A caller's mistake comes back in `userErrors`, a provider's trouble as a top-level error.
+ * Any mutation can answer INVALID_INPUT, NOT_FOUND, UNSUPPORTED, REJECTED_BY_PROVIDER and QUOTA_EXCEEDED; what
+ * else is possible stands with each.
+ */
+export type MutationCancelOperationArgs = {
+  input: CancelOperationInput;
+};
+
+/**
+ * What can be changed. A caller's mistake comes back in `userErrors`, a provider's trouble as a top-level error.
+ * Any mutation can answer INVALID_INPUT, NOT_FOUND, UNSUPPORTED, REJECTED_BY_PROVIDER and QUOTA_EXCEEDED; what
+ * else is possible stands with each.
+ */
+export type MutationCancelTrainingArgs = {
+  input: CancelTrainingInput;
+};
+
+/**
+ * What can be changed. A caller's mistake comes back in `userErrors`, a provider's trouble as a top-level error.
+ * Any mutation can answer INVALID_INPUT, NOT_FOUND, UNSUPPORTED, REJECTED_BY_PROVIDER and QUOTA_EXCEEDED; what
+ * else is possible stands with each.
+ */
+export type MutationDeleteModelArgs = {
+  input: DeleteModelInput;
+};
+
+/**
+ * What can be changed. A caller's mistake comes back in `userErrors`, a provider's trouble as a top-level error.
+ * Any mutation can answer INVALID_INPUT, NOT_FOUND, UNSUPPORTED, REJECTED_BY_PROVIDER and QUOTA_EXCEEDED; what
+ * else is possible stands with each.
+ */
+export type MutationDeleteOperationArgs = {
+  input: DeleteOperationInput;
+};
+
+/**
+ * What can be changed. A caller's mistake comes back in `userErrors`, a provider's trouble as a top-level error.
+ * Any mutation can answer INVALID_INPUT, NOT_FOUND, UNSUPPORTED, REJECTED_BY_PROVIDER and QUOTA_EXCEEDED; what
+ * else is possible stands with each.
+ */
+export type MutationDeployModelArgs = {
+  input: DeployModelInput;
+};
+
+/**
+ * What can be changed. A caller's mistake comes back in `userErrors`, a provider's trouble as a top-level error.
+ * Any mutation can answer INVALID_INPUT, NOT_FOUND, UNSUPPORTED, REJECTED_BY_PROVIDER and QUOTA_EXCEEDED; what
+ * else is possible stands with each.
+ */
+export type MutationStartTrainingArgs = {
+  input: StartTrainingInput;
+};
+
+/**
+ * What can be changed. A caller's mistake comes back in `userErrors`, a provider's trouble as a top-level error.
+ * Any mutation can answer INVALID_INPUT, NOT_FOUND, UNSUPPORTED, REJECTED_BY_PROVIDER and QUOTA_EXCEEDED; what
+ * else is possible stands with each.
+ */
+export type MutationUndeployModelArgs = {
+  input: UndeployModelInput;
+};
+
+/** Anything that can be asked for again by its id. */
+export type Node = {
+  /** Globally unique and opaque. It stays the same for as long as the thing exists. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/**
+ * A piece of work at a provider that takes longer than one request. What the gateway started or watched is kept
+ * after the provider has forgotten it.
+ */
+export type Operation = Node & {
+  readonly __typename?: 'Operation';
+  /** When a cancellation was asked for through the gateway, UTC. Null when it was not. */
+  readonly cancelRequestedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the provider accepted it, UTC. Null where the provider does not tell. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether `state` is terminal, failed and cancelled included. */
+  readonly done: Scalars['Boolean']['output'];
+  /** When it reached its terminal state, UTC. Null while it has not, or where the provider does not tell. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * When the provider forgets it, UTC; the gateway does not. Azure: 7 days after the creation. Null where no end
+   * is known.
+   */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Why it failed, or why its end is not known. Null unless `state` is FAILED or EXPIRED. */
+  readonly failure: Maybe<Failure>;
+  /** How recent all of this is. In a subscription it is as of the event: a look that fails is no event. */
+  readonly freshness: Freshness;
+  /**
+   * The states the gateway has seen it in, oldest first, the present one last. What happened before the gateway
+   * first saw it is missing.
+   */
+  readonly history: ReadonlyArray<StateChange>;
+  /** Global id, for `operation`, `operationStatus`, `node` and the mutations. */
+  readonly id: Scalars['ID']['output'];
+  /** What it does. */
+  readonly kind: OperationKind;
+  /**
+   * The provider's own resource name, e.g. "projects/123/locations/us-central1/operations/TRL789"; unique within
+   * the provider.
+   */
+  readonly name: Scalars['String']['output'];
+  /** What went wrong without stopping it, e.g. unreadable files; Google lists at most 20. Empty when nothing did. */
+  readonly partialFailures: ReadonlyArray<Failure>;
+  /** How far it is. Null where the provider reports none and too few earlier runs allow an estimate. */
+  readonly progress: Maybe<Progress>;
+  /** Where the work is done. */
+  readonly provider: Provider;
+  /** The provider's own last answer, unchanged. */
+  readonly raw: Scalars['JSONObject']['output'];
+  /**
+   * The provider's own word for the state, e.g. "done=false" or "partiallyCompleted". Good for showing; decide
+   * by `state`.
+   */
+  readonly rawState: Scalars['String']['output'];
+  /** Where it stands. */
+  readonly state: OperationState;
+  /**
+   * What it works on or has made: a Model or a Dataset. Null where the provider does not say, before a model is
+   * made, and after a deletion.
+   */
+  readonly target: Maybe<Node>;
+  /** The training this operation carries out. Null for every other kind. */
+  readonly trainingJob: Maybe<TrainingJob>;
+  /** When the provider last changed it, UTC. Null where the provider does not tell. */
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of operations. */
+export type OperationConnection = {
+  readonly __typename?: 'OperationConnection';
+  /** The rows with their cursors. */
+  readonly edges: ReadonlyArray<OperationEdge>;
+  /** The rows without cursors, in the same order. */
+  readonly nodes: ReadonlyArray<Operation>;
+  /** Where the page lies, and the cursor for the next one. */
+  readonly pageInfo: PageInfo;
+  /** Each provider that was asked, and whether its rows are all here. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** An operation in a list. */
+export type OperationEdge = {
+  readonly __typename?: 'OperationEdge';
+  /** Its place in the list, for `after`. Opaque, and valid only with the same filter. */
+  readonly cursor: Scalars['String']['output'];
+  /** The operation. */
+  readonly node: Operation;
+};
+
+/** Which operations to list. Every condition given must hold; one left out or null excludes nothing. */
+export type OperationFilter = {
+  /** True for finished ones only, false for unfinished ones only. */
+  readonly done?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only of one of these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<OperationKind>>;
+  /** Only the one with this id at the provider: the last part of `Operation.name`. */
+  readonly nativeId?: InputMaybe<Scalars['String']['input']>;
+  /** Only of these providers, by `Provider.key`. */
+  readonly providers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<OperationState>>;
+  /** Only those that work on this model or dataset or have made it, by its global id. */
+  readonly worksOn?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What an operation does. */
+export type OperationKind =
+  /** Predicts for many inputs and writes the answers to storage. */
+  | 'BATCH_PREDICT'
+  /** Makes an empty dataset. */
+  | 'CREATE_DATASET'
+  /** Deletes a dataset and its examples. */
+  | 'DELETE_DATASET'
+  /** Deletes a model. Azure deletes at once and has no such operation. */
+  | 'DELETE_MODEL'
+  /** Puts a model into service. */
+  | 'DEPLOY_MODEL'
+  /** Evaluates a model anew. Azure previews only. */
+  | 'EVALUATE_MODEL'
+  /** Writes a dataset's examples to storage. */
+  | 'EXPORT_DATA'
+  /** Writes a model to storage. */
+  | 'EXPORT_MODEL'
+  /** Reads examples into a dataset. */
+  | 'IMPORT_DATA'
+  /** Anything else, also what the gateway does not recognise. */
+  | 'OTHER'
+  /** Makes a model; has a `trainingJob`. */
+  | 'TRAIN_MODEL'
+  /** Takes a model out of service. */
+  | 'UNDEPLOY_MODEL';
+
+/**
+ * Where a piece of work stands, in one vocabulary for every provider. SUCCEEDED, PARTIALLY_SUCCEEDED, FAILED,
+ * CANCELLED and EXPIRED are terminal: such a state never changes again.
+ */
+export type OperationState =
+  /** Stopped on request. Terminal. */
+  | 'CANCELLED'
+  /** Asked to stop, not stopped yet. It may still end as SUCCEEDED or FAILED. */
+  | 'CANCELLING'
+  /**
+   * The provider gave it up or forgot it before anyone saw how it ended, and no model proves that it succeeded.
+   * Terminal.
+   */
+  | 'EXPIRED'
+  /** Ended without a result; `failure` says why. Terminal. */
+  | 'FAILED'
+  /** The main part is done and the rest is running: an Azure training in its evaluation. */
+  | 'FINALIZING'
+  /** Done with some of it failed, e.g. files that could not be read. A model may exist. Terminal. */
+  | 'PARTIALLY_SUCCEEDED'
+  /** Halted by the provider, and able to go on. Vertex AI only. */
+  | 'PAUSED'
+  /** Resources are being made ready. Vertex AI only. */
+  | 'PREPARING'
+  /** Accepted and waiting for its turn. Azure and Vertex AI; Google operations start as RUNNING. */
+  | 'QUEUED'
+  /** Under way. */
+  | 'RUNNING'
+  /** Done. Terminal. */
+  | 'SUCCEEDED'
+  /**
+   * The provider used a word the gateway does not know (see `rawState`). Not terminal: the gateway goes on
+   * asking.
+   */
+  | 'UNKNOWN';
+
+/** How an operation stands, at one moment. */
+export type OperationStatusEvent = {
+  readonly __typename?: 'OperationStatusEvent';
+  /** When the gateway recorded it, UTC. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The place in the gateway's record, to hand to `after` when reconnecting. Opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The operation as of this event. */
+  readonly operation: Operation;
+  /** The state before. Null in a SNAPSHOT and at the first change ever recorded. */
+  readonly previousState: Maybe<OperationState>;
+  /** Why this was sent. */
+  readonly type: StatusEventType;
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Cursor of the last row, to hand to `after` for the next page. Null when the page is empty. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether there are rows after this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there are rows before this page. Lists are read forwards only: keep earlier cursors to go back. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first row. Null when the page is empty. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** How far a piece of work is, and who says so. */
+export type Progress = {
+  readonly __typename?: 'Progress';
+  /** 0 to 100, for the whole of the work. */
+  readonly percent: Scalars['Float']['output'];
+  /** Who says so. */
+  readonly source: ProgressSource;
+};
+
+/** Where a percentage comes from. */
+export type ProgressSource =
+  /** From the gateway, by how long earlier work of the same provider and task took. */
+  | 'ESTIMATED'
+  /** From the provider, and meant for the whole of the work. */
+  | 'REPORTED';
+
+/** One configured connection to a service that trains models. Two Google projects are two providers of one kind. */
+export type Provider = Node & {
+  readonly __typename?: 'Provider';
+  /**
+   * What can be done here, read off the adapter itself. Anything else is answered with the user error
+   * UNSUPPORTED.
+   */
+  readonly capabilities: ReadonlyArray<Capability>;
+  /** The name to show to people. */
+  readonly displayName: Scalars['String']['output'];
+  /** How it has been doing, from requests already made: asking costs the provider none. */
+  readonly health: ProviderHealth;
+  /** Global id, for `node` and `nodes`. */
+  readonly id: Scalars['ID']['output'];
+  /** The name given in the configuration, e.g. "google-prod". Filters and `startTraining` take this. */
+  readonly key: Scalars['String']['output'];
+  /** Whose protocol it speaks. */
+  readonly kind: ProviderKind;
+  /**
+   * The region, e.g. "us-central1". Null where the kind has none to configure, as Azure Language, whose endpoint
+   * decides.
+   */
+  readonly location: Maybe<Scalars['String']['output']>;
+};
+
+/** How a provider has been doing, as far as the requests made since the gateway started tell. */
+export type ProviderHealth = {
+  readonly __typename?: 'ProviderHealth';
+  /**
+   * The last trouble, kept after a recovery: compare its `at` with `lastSuccessAt`. Null when there was none
+   * since the gateway started.
+   */
+  readonly lastFailure: Maybe<ProviderProblem>;
+  /** When it last answered as it should, UTC. Null when it has not since the gateway started. */
+  readonly lastSuccessAt: Maybe<Scalars['DateTime']['output']>;
+  /** The verdict in one word. */
+  readonly state: ProviderHealthState;
+};
+
+/** The verdict on a provider, from the requests made so far. */
+export type ProviderHealthState =
+  /** The last request failed; one or two in a row so far. */
+  | 'DEGRADED'
+  /** The last request succeeded. */
+  | 'HEALTHY'
+  /** Three or more requests in a row failed. */
+  | 'UNAVAILABLE'
+  /** Nothing has been asked of it yet. */
+  | 'UNKNOWN';
+
+/** The services the gateway can speak to. */
+export type ProviderKind =
+  /** Azure Language authoring: custom text classification, entity recognition and conversations. */
+  | 'AZURE_LANGUAGE'
+  /** Google Cloud AutoML v1. The hosted service is decommissioned; this is for services compatible with it. */
+  | 'GOOGLE_AUTOML'
+  /** Google Cloud Translation v3: custom translation models. */
+  | 'GOOGLE_TRANSLATION'
+  /** Google Vertex AI v1: AutoML for tables, forecasting and images. */
+  | 'GOOGLE_VERTEX';
+
+/** A provider's trouble with one request: throttled, unreachable, credentials refused. */
+export type ProviderProblem = {
+  readonly __typename?: 'ProviderProblem';
+  /** When it happened, UTC. */
+  readonly at: Scalars['DateTime']['output'];
+  /**
+   * The gateway's error code: PROVIDER_AUTH, PROVIDER_THROTTLED, PROVIDER_UNAVAILABLE, PROVIDER_REJECTED or
+   * PROVIDER_PROTOCOL. More may be added.
+   */
+  readonly code: Scalars['String']['output'];
+  /** What was asked, what came back and what to do; for people. Free of credentials. */
+  readonly message: Scalars['String']['output'];
+  /** The provider's own id of the request, to quote to its support. Null when it gave none or never answered. */
+  readonly providerRequestId: Maybe<Scalars['String']['output']>;
+  /** Whether the same request may succeed later without a change. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** One dataset. Null when its provider does not know it. */
+  readonly dataset: Maybe<Dataset>;
+  /**
+   * The datasets of every provider that can list them. See `sources` for who did not answer, and `models` for the
+   * order.
+   */
+  readonly datasets: DatasetConnection;
+  /** One model. Null when its provider does not know it. */
+  readonly model: Maybe<Model>;
+  /**
+   * The models of every provider that can list them. See `sources` for who did not answer. Each provider's rows
+   * come in its own order, which need not be by time; between providers the newer row comes first.
+   */
+  readonly models: ModelConnection;
+  /** Anything with a global id. Null when it does not exist any more. */
+  readonly node: Maybe<Node>;
+  /**
+   * Many things at once, in the order of their ids, with null for those that do not exist. Costs fewer requests
+   * than asking one by one.
+   */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /**
+   * One operation. A finished one is answered from the gateway's own record. Null when neither the gateway nor
+   * the provider knows it.
+   */
+  readonly operation: Maybe<Operation>;
+  /**
+   * The operations of every provider that can list them; of one that cannot, those that the gateway has on
+   * record. Azure lists its trainings alone: its other jobs are found by their id. See `sources` for who did not
+   * answer, and `models` for the order.
+   */
+  readonly operations: OperationConnection;
+  /** One configured provider. Null when none has this key. */
+  readonly provider: Maybe<Provider>;
+  /** Every configured provider, in the order of the configuration. Asks none of them anything. */
+  readonly providers: ReadonlyArray<Provider>;
+  /**
+   * One training job. A finished one is answered from the gateway's own record. Null when neither the gateway
+   * nor the provider knows it.
+   */
+  readonly trainingJob: Maybe<TrainingJob>;
+  /**
+   * The training jobs of every provider that can list them; of one that cannot, those that the gateway has on
+   * record. See `sources` for who did not answer, and `models` for the order.
+   */
+  readonly trainingJobs: TrainingJobConnection;
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryDatasetArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryDatasetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DatasetFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryModelArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryModelsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ModelFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryOperationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryOperationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OperationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryProviderArgs = {
+  key: Scalars['String']['input'];
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryTrainingJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/**
+ * What can be asked. A single thing is null when its provider does not know it, and null with a top-level error
+ * when its provider could not be asked.
+ */
+export type QueryTrainingJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TrainingJobFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Nothing was changed, because a limit of the provider is used up. */
+export type QuotaExceededError = UserError & {
+  readonly __typename?: 'QuotaExceededError';
+  /** Always QUOTA_EXCEEDED. */
+  readonly code: UserErrorCode;
+  /** The place in the mutation's input, outermost first. Null when it concerns the whole. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What is wrong and what to do about it, for people. */
+  readonly message: Scalars['String']['output'];
+  /** When to try again at the earliest, UTC. Null where the provider does not say. */
+  readonly retryAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/**
+ * What became of one provider in a list. One that is down costs its own rows and nothing else, and is named here
+ * rather than in the top-level errors.
+ */
+export type SourceStatus = {
+  readonly __typename?: 'SourceStatus';
+  /** Whether every row it owes to this page is there. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** Why rows are missing. Null when `complete` is true. */
+  readonly problem: Maybe<ProviderProblem>;
+  /** The provider that was asked. */
+  readonly provider: Provider;
+};
+
+/** What `startTraining` needs. */
+export type StartTrainingInput = {
+  /**
+   * Chosen by the caller, e.g. a UUID, so that a request sent twice trains once: the same key with the same
+   * input answers with the first job and starts nothing, with other input it is IDEMPOTENCY_MISMATCH. Null gives
+   * no such protection.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Whether a model may be replaced. Azure replaces a model that is trained again under its label; unless this
+   * is true that is refused with MODEL_EXISTS. Without meaning for Google, which always makes a new model.
+   */
+  readonly overwriteModel?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where to train, by `Provider.key`. */
+  readonly provider: Scalars['String']['input'];
+  /** What to train. Must fit the kind of the provider. */
+  readonly spec: TrainingSpecInput;
+};
+
+/** What became of `startTraining`. */
+export type StartTrainingPayload = {
+  readonly __typename?: 'StartTrainingPayload';
+  /** The job that was started, or the first one of this idempotency key. Null when nothing was started. */
+  readonly trainingJob: Maybe<TrainingJob>;
+  /** Why nothing was started. Empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A state that the gateway saw and recorded. */
+export type StateChange = {
+  readonly __typename?: 'StateChange';
+  /** When the gateway recorded it, UTC: no earlier than it happened, and later by up to one polling interval. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The provider's own word for it. */
+  readonly rawState: Scalars['String']['output'];
+  /** The state from then on. */
+  readonly state: OperationState;
+};
+
+/** Why an event was sent. */
+export type StatusEventType =
+  /** Something has changed: the state, or anything else shown. */
+  | 'CHANGE'
+  /** How things stand at the beginning of the watch. */
+  | 'SNAPSHOT';
+
+/**
+ * What can be watched: how things stand first, then every change, in order, none twice and none missed, except
+ * that a client that does not keep up is told the newest state of each thing instead of everything on the way
+ * there. However many clients watch, a provider is asked once.
+ */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** One operation. Completes by itself after the event with the terminal state. */
+  readonly operationStatus: OperationStatusEvent;
+  /** One training job. Completes by itself after the event with the terminal state. */
+  readonly trainingJobStatus: TrainingJobStatusEvent;
+  /** Many training jobs, e.g. for a job board; new ones join as they start. Never completes by itself. */
+  readonly trainingJobStatuses: TrainingJobStatusEvent;
+};
+
+/**
+ * What can be watched: how things stand first, then every change, in order, none twice and none missed, except
+ * that a client that does not keep up is told the newest state of each thing instead of everything on the way
+ * there. However many clients watch, a provider is asked once.
+ */
+export type SubscriptionOperationStatusArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+/**
+ * What can be watched: how things stand first, then every change, in order, none twice and none missed, except
+ * that a client that does not keep up is told the newest state of each thing instead of everything on the way
+ * there. However many clients watch, a provider is asked once.
+ */
+export type SubscriptionTrainingJobStatusArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+/**
+ * What can be watched: how things stand first, then every change, in order, none twice and none missed, except
+ * that a client that does not keep up is told the newest state of each thing instead of everything on the way
+ * there. However many clients watch, a provider is asked once.
+ */
+export type SubscriptionTrainingJobStatusesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TrainingJobFilter>;
+};
+
+/** Nothing was started, because the Azure project is training already. Wait for that job, or cancel it. */
+export type TrainingInProgressError = UserError & {
+  readonly __typename?: 'TrainingInProgressError';
+  /** Always TRAINING_IN_PROGRESS. */
+  readonly code: UserErrorCode;
+  /** The place in the mutation's input, outermost first. Null when it concerns the whole. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What is wrong and what to do about it, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The job that is running. Null where the provider refused without saying which. */
+  readonly trainingJob: Maybe<TrainingJob>;
+};
+
+/**
+ * The work that makes a model. Google AutoML and Cloud Translation train through an operation, Vertex AI and
+ * Azure through a job of their own; all are training jobs here.
+ */
+export type TrainingJob = Node & {
+  readonly __typename?: 'TrainingJob';
+  /** When a cancellation was asked for through the gateway, UTC. Null when it was not. */
+  readonly cancelRequestedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the provider accepted it, UTC. Null where the provider does not tell. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** How the data is shared out. Null where the provider does not tell. */
+  readonly dataSplit: Maybe<DataSplit>;
+  /** What the model learns from. Null where the provider does not say, or the dataset is gone. */
+  readonly dataset: Maybe<Dataset>;
+  /**
+   * The name of the model it makes. Azure: the model label. Google tells it with the finished model: until then, and
+   * where training was not started here, the last part of `name`.
+   */
+  readonly displayName: Scalars['String']['output'];
+  /** Whether `state` is terminal, failed and cancelled included. */
+  readonly done: Scalars['Boolean']['output'];
+  /** When it reached its terminal state, UTC. Null while it has not, or where the provider does not tell. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * When it is expected to end, UTC. Azure's own estimate is rough and can lie in the past. Null when it has
+   * ended, or nothing is known to estimate from.
+   */
+  readonly estimatedEndAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * When the provider forgets the job, UTC; the model stays, and so does the gateway's record. Azure: 7 days
+   * after the creation. Null where no end is known.
+   */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Why it failed, or why its end is not known. Null unless `state` is FAILED or EXPIRED. */
+  readonly failure: Maybe<Failure>;
+  /** How recent all of this is. In a subscription it is as of the event: a look that fails is no event. */
+  readonly freshness: Freshness;
+  /**
+   * The states the gateway has seen it in, oldest first, the present one last. What happened before the gateway
+   * first saw it is missing.
+   */
+  readonly history: ReadonlyArray<StateChange>;
+  /** Global id, for `trainingJob`, `trainingJobStatus`, `node` and `cancelTraining`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it has made. Null until that exists, and once it is deleted. */
+  readonly model: Maybe<Model>;
+  /** The provider's own resource name, unique within the provider. For Google AutoML it is the operation's. */
+  readonly name: Scalars['String']['output'];
+  /** The same work among the operations. Null where the provider keeps trainings apart from them (Vertex AI). */
+  readonly operation: Maybe<Operation>;
+  /**
+   * How far the whole of it is. Null where the provider reports none and there is no estimate. Google AutoML leaves
+   * its percentage unused, Azure's is a stage's: `stages` has that.
+   */
+  readonly progress: Maybe<Progress>;
+  /** Where the training is done. */
+  readonly provider: Provider;
+  /** The provider's own last answer, unchanged. */
+  readonly raw: Scalars['JSONObject']['output'];
+  /**
+   * The provider's own word for the state, e.g. "notStarted" or "done=false". Good for showing; decide by
+   * `state`.
+   */
+  readonly rawState: Scalars['String']['output'];
+  /** The parts the provider tells apart, in their order. Azure: "training", then "evaluation". Empty for Google. */
+  readonly stages: ReadonlyArray<TrainingStage>;
+  /** When training itself began, UTC. Null before that, or where the provider does not tell. */
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stands. The provider's status of the whole job alone decides, never a stage. */
+  readonly state: OperationState;
+  /** What the model will do. */
+  readonly task: MlTask;
+  /** When the provider last changed it, UTC. Null where the provider does not tell. */
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * What the provider wants known though training went on, e.g. labels with too few examples. Empty when
+   * nothing.
+   */
+  readonly warnings: ReadonlyArray<Failure>;
+};
+
+/** A page of training jobs. */
+export type TrainingJobConnection = {
+  readonly __typename?: 'TrainingJobConnection';
+  /** The rows with their cursors. */
+  readonly edges: ReadonlyArray<TrainingJobEdge>;
+  /** The rows without cursors, in the same order. */
+  readonly nodes: ReadonlyArray<TrainingJob>;
+  /** Where the page lies, and the cursor for the next one. */
+  readonly pageInfo: PageInfo;
+  /** Each provider that was asked, and whether its rows are all here. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** A training job in a list. */
+export type TrainingJobEdge = {
+  readonly __typename?: 'TrainingJobEdge';
+  /** Its place in the list, for `after`. Opaque, and valid only with the same filter. */
+  readonly cursor: Scalars['String']['output'];
+  /** The training job. */
+  readonly node: TrainingJob;
+};
+
+/** Which training jobs to list or watch. Every condition given must hold; one left out or null excludes nothing. */
+export type TrainingJobFilter = {
+  /** Only those with a `createdAt` after this instant; those without one are left out. */
+  readonly createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only those with a `createdAt` before this instant; those without one are left out. */
+  readonly createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only those with this text somewhere in `displayName`. */
+  readonly displayNameContains?: InputMaybe<Scalars['String']['input']>;
+  /** True for finished ones only, false for unfinished ones only. */
+  readonly done?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only of these providers, by `Provider.key`. */
+  readonly providers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<OperationState>>;
+  /** Only for one of these tasks. */
+  readonly tasks?: InputMaybe<ReadonlyArray<MlTask>>;
+};
+
+/** How a training job stands, at one moment. */
+export type TrainingJobStatusEvent = {
+  readonly __typename?: 'TrainingJobStatusEvent';
+  /** When the gateway recorded it, UTC. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The place in the gateway's record, to hand to `after` when reconnecting. Opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The state before. Null in a SNAPSHOT and at the first change ever recorded. */
+  readonly previousState: Maybe<OperationState>;
+  /** The training job as of this event. */
+  readonly trainingJob: TrainingJob;
+  /** Why this was sent. */
+  readonly type: StatusEventType;
+};
+
+/**
+ * What to train: exactly one of these, and one that the provider's kind understands; otherwise the answer is
+ * UNSUPPORTED.
+ */
+export type TrainingSpecInput =
+  /** A model of an Azure Language project, for AZURE_LANGUAGE. */
+  | {
+      readonly azureText: AzureTextTrainingInput;
+      readonly googleImageClassification?: never;
+      readonly googleImageObjectDetection?: never;
+      readonly googleText?: never;
+      readonly googleTranslation?: never;
+    } /** An image classification model, for GOOGLE_AUTOML. */
+  | {
+      readonly azureText?: never;
+      readonly googleImageClassification: GoogleImageClassificationTrainingInput;
+      readonly googleImageObjectDetection?: never;
+      readonly googleText?: never;
+      readonly googleTranslation?: never;
+    } /** An object detection model, for GOOGLE_AUTOML. */
+  | {
+      readonly azureText?: never;
+      readonly googleImageClassification?: never;
+      readonly googleImageObjectDetection: GoogleImageObjectDetectionTrainingInput;
+      readonly googleText?: never;
+      readonly googleTranslation?: never;
+    } /** A text model, for GOOGLE_AUTOML. */
+  | {
+      readonly azureText?: never;
+      readonly googleImageClassification?: never;
+      readonly googleImageObjectDetection?: never;
+      readonly googleText: GoogleTextTrainingInput;
+      readonly googleTranslation?: never;
+    } /** A translation model, for GOOGLE_AUTOML. */
+  | {
+      readonly azureText?: never;
+      readonly googleImageClassification?: never;
+      readonly googleImageObjectDetection?: never;
+      readonly googleText?: never;
+      readonly googleTranslation: GoogleTranslationTrainingInput;
+    };
+
+/** A part of a training that the provider reports by itself. Its state says nothing final about the job. */
+export type TrainingStage = {
+  readonly __typename?: 'TrainingStage';
+  /** When it ended, UTC. Null before that. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Why this part failed. Null unless it did. */
+  readonly failure: Maybe<Failure>;
+  /** The provider's name for it, e.g. "training" or "evaluation". */
+  readonly name: Scalars['String']['output'];
+  /** 0 to 100, of this part alone; coarse. Null where not reported. */
+  readonly percent: Maybe<Scalars['Float']['output']>;
+  /** The provider's own word for it, e.g. "notStarted". */
+  readonly rawState: Scalars['String']['output'];
+  /** When it began, UTC. Null before that; Azure tells it for an evaluation only after the end. */
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where this part stands. */
+  readonly state: OperationState;
+};
+
+/** What `undeployModel` needs. */
+export type UndeployModelInput = {
+  /**
+   * Azure: which deployment to end. Null takes the model's only one, and is INVALID_INPUT when it has several.
+   * Google AutoML knows no names.
+   */
+  readonly deploymentName?: InputMaybe<Scalars['String']['input']>;
+  /** `Model.id`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of `undeployModel`. */
+export type UndeployModelPayload = {
+  readonly __typename?: 'UndeployModelPayload';
+  /** The model as it stands now; out of service only once `operation` has succeeded. Null when it was not found. */
+  readonly model: Maybe<Model>;
+  /** The end of service under way. Null when the provider had nothing to wait for, or nothing was begun. */
+  readonly operation: Maybe<Operation>;
+  /** Why nothing was begun. Empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/**
+ * Why a mutation did not do what was asked, in terms the caller can act on. A provider's trouble (down,
+ * credentials refused) is a top-level error instead.
+ */
+export type UserError = {
+  /** What to decide by. */
+  readonly code: UserErrorCode;
+  /**
+   * The place in the mutation's input, outermost first, e.g. ["input", "spec", "azureText", "modelLabel"]. Null when it
+   * concerns the whole.
+   */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What is wrong and what to do about it, for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The reasons a mutation can give for not doing what was asked. */
+export type UserErrorCode =
+  /** There is nothing left to cancel: the work is in a terminal state. */
+  | 'ALREADY_FINISHED'
+  /** The idempotency key was used before with other input. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** A value is out of range, ill-formed or does not fit the others; `field` says which. */
+  | 'INVALID_INPUT'
+  /** A model has this label already, and training would replace it. Comes as ModelExistsError. */
+  | 'MODEL_EXISTS'
+  /** The id or key names nothing that exists; `field` says which. */
+  | 'NOT_FOUND'
+  /** A limit of the provider is used up. Comes as QuotaExceededError. */
+  | 'QUOTA_EXCEEDED'
+  /** The provider refused the request for its content; the message quotes it. */
+  | 'REJECTED_BY_PROVIDER'
+  /** The Azure project is already training; it does one at a time. Comes as TrainingInProgressError. */
+  | 'TRAINING_IN_PROGRESS'
+  /** The provider cannot do this: see `Provider.capabilities`. */
+  | 'UNSUPPORTED';
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<
+  TResult,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<
+  TResult,
+  TKey extends string,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<
+  TTypes,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+> = (parent: TParent, context: TContext, info: GraphQLResolveInfo) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<
+  TResult = Record<PropertyKey, never>,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ModelDetails:
+    | DomainAzureLanguageModelDetails
+    | DomainGoogleImageModelDetails
+    | GoogleTabularModelDetails
+    | DomainGoogleTextModelDetails
+    | DomainGoogleTranslationModelDetails;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: DatasetSource | ModelSource | OperationSource | ProviderSource | TrainingJobSource;
+  UserError:
+    | GenericUserErrorSource
+    | ModelExistsErrorSource
+    | QuotaExceededErrorSource
+    | TrainingInProgressErrorSource;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AzureDataSplitInput: AzureDataSplitInput;
+  AzureLanguageModelDetails: ResolverTypeWrapper<DomainAzureLanguageModelDetails>;
+  AzurePercentageSplitInput: AzurePercentageSplitInput;
+  AzureTextTrainingInput: AzureTextTrainingInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelOperationInput: CancelOperationInput;
+  CancelOperationPayload: ResolverTypeWrapper<
+    Omit<CancelOperationPayload, 'operation' | 'userErrors'> & {
+      operation?: Maybe<ResolversTypes['Operation']>;
+      userErrors: ReadonlyArray<ResolversTypes['UserError']>;
+    }
+  >;
+  CancelTrainingInput: CancelTrainingInput;
+  CancelTrainingPayload: ResolverTypeWrapper<
+    Omit<CancelTrainingPayload, 'trainingJob' | 'userErrors'> & {
+      trainingJob?: Maybe<ResolversTypes['TrainingJob']>;
+      userErrors: ReadonlyArray<ResolversTypes['UserError']>;
+    }
+  >;
+  Capability: Capability;
+  ConfusionMatrix: ResolverTypeWrapper<ConfusionMatrix>;
+  DataSplit: ResolverTypeWrapper<DataSplit>;
+  Dataset: ResolverTypeWrapper<DatasetSource>;
+  DatasetConnection: ResolverTypeWrapper<
+    Omit<DatasetConnection, 'edges' | 'nodes' | 'sources'> & {
+      edges: ReadonlyArray<ResolversTypes['DatasetEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Dataset']>;
+      sources: ReadonlyArray<ResolversTypes['SourceStatus']>;
+    }
+  >;
+  DatasetEdge: ResolverTypeWrapper<Omit<DatasetEdge, 'node'> & { node: ResolversTypes['Dataset'] }>;
+  DatasetFilter: DatasetFilter;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteModelInput: DeleteModelInput;
+  DeleteModelPayload: ResolverTypeWrapper<
+    Omit<DeleteModelPayload, 'operation' | 'userErrors'> & {
+      operation?: Maybe<ResolversTypes['Operation']>;
+      userErrors: ReadonlyArray<ResolversTypes['UserError']>;
+    }
+  >;
+  DeleteOperationInput: DeleteOperationInput;
+  DeleteOperationPayload: ResolverTypeWrapper<
+    Omit<DeleteOperationPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }
+  >;
+  DeployModelInput: DeployModelInput;
+  DeployModelPayload: ResolverTypeWrapper<
+    Omit<DeployModelPayload, 'model' | 'operation' | 'userErrors'> & {
+      model?: Maybe<ResolversTypes['Model']>;
+      operation?: Maybe<ResolversTypes['Operation']>;
+      userErrors: ReadonlyArray<ResolversTypes['UserError']>;
+    }
+  >;
+  Deployment: ResolverTypeWrapper<DomainDeployment>;
+  DeploymentState: DeploymentState;
+  Evaluation: ResolverTypeWrapper<DomainEvaluation>;
+  Failure: ResolverTypeWrapper<Failure>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Freshness: ResolverTypeWrapper<Freshness>;
+  FreshnessState: FreshnessState;
+  GenericUserError: ResolverTypeWrapper<GenericUserErrorSource>;
+  GoogleImageClassificationTrainingInput: GoogleImageClassificationTrainingInput;
+  GoogleImageModelDetails: ResolverTypeWrapper<DomainGoogleImageModelDetails>;
+  GoogleImageObjectDetectionTrainingInput: GoogleImageObjectDetectionTrainingInput;
+  GoogleTabularModelDetails: ResolverTypeWrapper<GoogleTabularModelDetails>;
+  GoogleTextModelDetails: ResolverTypeWrapper<DomainGoogleTextModelDetails>;
+  GoogleTextTrainingInput: GoogleTextTrainingInput;
+  GoogleTranslationModelDetails: ResolverTypeWrapper<DomainGoogleTranslationModelDetails>;
+  GoogleTranslationTrainingInput: GoogleTranslationTrainingInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  LabelEvaluation: ResolverTypeWrapper<LabelEvaluation>;
+  MLTask: MlTask;
+  Model: ResolverTypeWrapper<ModelSource>;
+  ModelConnection: ResolverTypeWrapper<
+    Omit<ModelConnection, 'edges' | 'nodes' | 'sources'> & {
+      edges: ReadonlyArray<ResolversTypes['ModelEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Model']>;
+      sources: ReadonlyArray<ResolversTypes['SourceStatus']>;
+    }
+  >;
+  ModelDetails: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ModelDetails']>;
+  ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
+  ModelExistsError: ResolverTypeWrapper<ModelExistsErrorSource>;
+  ModelFilter: ModelFilter;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Operation: ResolverTypeWrapper<OperationSource>;
+  OperationConnection: ResolverTypeWrapper<
+    Omit<OperationConnection, 'edges' | 'nodes' | 'sources'> & {
+      edges: ReadonlyArray<ResolversTypes['OperationEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Operation']>;
+      sources: ReadonlyArray<ResolversTypes['SourceStatus']>;
+    }
+  >;
+  OperationEdge: ResolverTypeWrapper<Omit<OperationEdge, 'node'> & { node: ResolversTypes['Operation'] }>;
+  OperationFilter: OperationFilter;
+  OperationKind: OperationKind;
+  OperationState: OperationState;
+  OperationStatusEvent: ResolverTypeWrapper<OperationStatusEventSource>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Progress: ResolverTypeWrapper<Progress>;
+  ProgressSource: ProgressSource;
+  Provider: ResolverTypeWrapper<ProviderSource>;
+  ProviderHealth: ResolverTypeWrapper<ProviderHealth>;
+  ProviderHealthState: ProviderHealthState;
+  ProviderKind: ProviderKind;
+  ProviderProblem: ResolverTypeWrapper<ProviderProblem>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuotaExceededError: ResolverTypeWrapper<QuotaExceededErrorSource>;
+  SourceStatus: ResolverTypeWrapper<SourceStatusSource>;
+  StartTrainingInput: StartTrainingInput;
+  StartTrainingPayload: ResolverTypeWrapper<
+    Omit<StartTrainingPayload, 'trainingJob' | 'userErrors'> & {
+      trainingJob?: Maybe<ResolversTypes['TrainingJob']>;
+      userErrors: ReadonlyArray<ResolversTypes['UserError']>;
+    }
+  >;
+  StateChange: ResolverTypeWrapper<StateChange>;
+  StatusEventType: StatusEventType;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TrainingInProgressError: ResolverTypeWrapper<TrainingInProgressErrorSource>;
+  TrainingJob: ResolverTypeWrapper<TrainingJobSource>;
+  TrainingJobConnection: ResolverTypeWrapper<
+    Omit<TrainingJobConnection, 'edges' | 'nodes' | 'sources'> & {
+      edges: ReadonlyArray<ResolversTypes['TrainingJobEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['TrainingJob']>;
+      sources: ReadonlyArray<ResolversTypes['SourceStatus']>;
+    }
+  >;
+  TrainingJobEdge: ResolverTypeWrapper<
+    Omit<TrainingJobEdge, 'node'> & { node: ResolversTypes['TrainingJob'] }
+  >;
+  TrainingJobFilter: TrainingJobFilter;
+  TrainingJobStatusEvent: ResolverTypeWrapper<TrainingJobStatusEventSource>;
+  TrainingSpecInput: TrainingSpecInput;
+  TrainingStage: ResolverTypeWrapper<DomainTrainingStage>;
+  UndeployModelInput: UndeployModelInput;
+  UndeployModelPayload: ResolverTypeWrapper<
+    Omit<UndeployModelPayload, 'model' | 'operation' | 'userErrors'> & {
+      model?: Maybe<ResolversTypes['Model']>;
+      operation?: Maybe<ResolversTypes['Operation']>;
+      userErrors: ReadonlyArray<ResolversTypes['UserError']>;
+    }
+  >;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  UserErrorCode: UserErrorCode;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AzureDataSplitInput: AzureDataSplitInput;
+  AzureLanguageModelDetails: DomainAzureLanguageModelDetails;
+  AzurePercentageSplitInput: AzurePercentageSplitInput;
+  AzureTextTrainingInput: AzureTextTrainingInput;
+  Boolean: Scalars['Boolean']['output'];
+  CancelOperationInput: CancelOperationInput;
+  CancelOperationPayload: Omit<CancelOperationPayload, 'operation' | 'userErrors'> & {
+    operation?: Maybe<ResolversParentTypes['Operation']>;
+    userErrors: ReadonlyArray<ResolversParentTypes['UserError']>;
+  };
+  CancelTrainingInput: CancelTrainingInput;
+  CancelTrainingPayload: Omit<CancelTrainingPayload, 'trainingJob' | 'userErrors'> & {
+    trainingJob?: Maybe<ResolversParentTypes['TrainingJob']>;
+    userErrors: ReadonlyArray<ResolversParentTypes['UserError']>;
+  };
+  ConfusionMatrix: ConfusionMatrix;
+  DataSplit: DataSplit;
+  Dataset: DatasetSource;
+  DatasetConnection: Omit<DatasetConnection, 'edges' | 'nodes' | 'sources'> & {
+    edges: ReadonlyArray<ResolversParentTypes['DatasetEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Dataset']>;
+    sources: ReadonlyArray<ResolversParentTypes['SourceStatus']>;
+  };
+  DatasetEdge: Omit<DatasetEdge, 'node'> & { node: ResolversParentTypes['Dataset'] };
+  DatasetFilter: DatasetFilter;
+  DateTime: Scalars['DateTime']['output'];
+  DeleteModelInput: DeleteModelInput;
+  DeleteModelPayload: Omit<DeleteModelPayload, 'operation' | 'userErrors'> & {
+    operation?: Maybe<ResolversParentTypes['Operation']>;
+    userErrors: ReadonlyArray<ResolversParentTypes['UserError']>;
+  };
+  DeleteOperationInput: DeleteOperationInput;
+  DeleteOperationPayload: Omit<DeleteOperationPayload, 'userErrors'> & {
+    userErrors: ReadonlyArray<ResolversParentTypes['UserError']>;
+  };
+  DeployModelInput: DeployModelInput;
+  DeployModelPayload: Omit<DeployModelPayload, 'model' | 'operation' | 'userErrors'> & {
+    model?: Maybe<ResolversParentTypes['Model']>;
+    operation?: Maybe<ResolversParentTypes['Operation']>;
+    userErrors: ReadonlyArray<ResolversParentTypes['UserError']>;
+  };
+  Deployment: DomainDeployment;
+  Evaluation: DomainEvaluation;
+  Failure: Failure;
+  Float: Scalars['Float']['output'];
+  Freshness: Freshness;
+  GenericUserError: GenericUserErrorSource;
+  GoogleImageClassificationTrainingInput: GoogleImageClassificationTrainingInput;
+  GoogleImageModelDetails: DomainGoogleImageModelDetails;
+  GoogleImageObjectDetectionTrainingInput: GoogleImageObjectDetectionTrainingInput;
+  GoogleTabularModelDetails: GoogleTabularModelDetails;
+  GoogleTextModelDetails: DomainGoogleTextModelDetails;
+  GoogleTextTrainingInput: GoogleTextTrainingInput;
+  GoogleTranslationModelDetails: DomainGoogleTranslationModelDetails;
+  GoogleTranslationTrainingInput: GoogleTranslationTrainingInput;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  JSONObject: Scalars['JSONObject']['output'];
+  LabelEvaluation: LabelEvaluation;
+  Model: ModelSource;
+  ModelConnection: Omit<ModelConnection, 'edges' | 'nodes' | 'sources'> & {
+    edges: ReadonlyArray<ResolversParentTypes['ModelEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Model']>;
+    sources: ReadonlyArray<ResolversParentTypes['SourceStatus']>;
+  };
+  ModelDetails: ResolversUnionTypes<ResolversParentTypes>['ModelDetails'];
+  ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
+  ModelExistsError: ModelExistsErrorSource;
+  ModelFilter: ModelFilter;
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Operation: OperationSource;
+  OperationConnection: Omit<OperationConnection, 'edges' | 'nodes' | 'sources'> & {
+    edges: ReadonlyArray<ResolversParentTypes['OperationEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Operation']>;
+    sources: ReadonlyArray<ResolversParentTypes['SourceStatus']>;
+  };
+  OperationEdge: Omit<OperationEdge, 'node'> & { node: ResolversParentTypes['Operation'] };
+  OperationFilter: OperationFilter;
+  OperationStatusEvent: OperationStatusEventSource;
+  PageInfo: PageInfo;
+  Progress: Progress;
+  Provider: ProviderSource;
+  ProviderHealth: ProviderHealth;
+  ProviderProblem: ProviderProblem;
+  Query: Record<PropertyKey, never>;
+  QuotaExceededError: QuotaExceededErrorSource;
+  SourceStatus: SourceStatusSource;
+  StartTrainingInput: StartTrainingInput;
+  StartTrainingPayload: Omit<StartTrainingPayload, 'trainingJob' | 'userErrors'> & {
+    trainingJob?: Maybe<ResolversParentTypes['TrainingJob']>;
+    userErrors: ReadonlyArray<ResolversParentTypes['UserError']>;
+  };
+  StateChange: StateChange;
+  String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
+  TrainingInProgressError: TrainingInProgressErrorSource;
+  TrainingJob: TrainingJobSource;
+  TrainingJobConnection: Omit<TrainingJobConnection, 'edges' | 'nodes' | 'sources'> & {
+    edges: ReadonlyArray<ResolversParentTypes['TrainingJobEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['TrainingJob']>;
+    sources: ReadonlyArray<ResolversParentTypes['SourceStatus']>;
+  };
+  TrainingJobEdge: Omit<TrainingJobEdge, 'node'> & { node: ResolversParentTypes['TrainingJob'] };
+  TrainingJobFilter: TrainingJobFilter;
+  TrainingJobStatusEvent: TrainingJobStatusEventSource;
+  TrainingSpecInput: TrainingSpecInput;
+  TrainingStage: DomainTrainingStage;
+  UndeployModelInput: UndeployModelInput;
+  UndeployModelPayload: Omit<UndeployModelPayload, 'model' | 'operation' | 'userErrors'> & {
+    model?: Maybe<ResolversParentTypes['Model']>;
+    operation?: Maybe<ResolversParentTypes['Operation']>;
+    userErrors: ReadonlyArray<ResolversParentTypes['UserError']>;
+  };
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+};
+
+export type AzureLanguageModelDetailsResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['AzureLanguageModelDetails'] = ResolversParentTypes['AzureLanguageModelDetails'],
+> = {
+  hasSnapshot?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  modelId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  modelLabel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  projectName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trainingConfigVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trainingDurationSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelOperationPayloadResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['CancelOperationPayload'] = ResolversParentTypes['CancelOperationPayload'],
+> = {
+  operation?: Resolver<Maybe<ResolversTypes['Operation']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CancelTrainingPayloadResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['CancelTrainingPayload'] = ResolversParentTypes['CancelTrainingPayload'],
+> = {
+  trainingJob?: Resolver<Maybe<ResolversTypes['TrainingJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ConfusionMatrixResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['ConfusionMatrix'] = ResolversParentTypes['ConfusionMatrix'],
+> = {
+  labels?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ReadonlyArray<ResolversTypes['Int']>>, ParentType, ContextType>;
+};
+
+export type DataSplitResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['DataSplit'] = ResolversParentTypes['DataSplit'],
+> = {
+  testPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  trainingPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  validationPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type DatasetResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset'],
+> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exampleCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['MLTask'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DatasetConnectionResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['DatasetConnection'] = ResolversParentTypes['DatasetConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DatasetEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type DatasetEdgeResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['DatasetEdge'] = ResolversParentTypes['DatasetEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Dataset'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeleteModelPayloadResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['DeleteModelPayload'] = ResolversParentTypes['DeleteModelPayload'],
+> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['Operation']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteOperationPayloadResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['DeleteOperationPayload'] = ResolversParentTypes['DeleteOperationPayload'],
+> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeployModelPayloadResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['DeployModelPayload'] = ResolversParentTypes['DeployModelPayload'],
+> = {
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['Operation']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeploymentResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Deployment'] = ResolversParentTypes['Deployment'],
+> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type EvaluationResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Evaluation'] = ResolversParentTypes['Evaluation'],
+> = {
+  auPrc?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  auRoc?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  baseBleu?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  bleu?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  confusionMatrix?: Resolver<Maybe<ResolversTypes['ConfusionMatrix']>, ParentType, ContextType>;
+  evaluatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  f1?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  labels?: Resolver<ReadonlyArray<ResolversTypes['LabelEvaluation']>, ParentType, ContextType>;
+  logLoss?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  macroF1?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  mae?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  microF1?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  precision?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rSquared?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  recall?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rmse?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type FailureResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  details?: Resolver<ReadonlyArray<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FreshnessResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Freshness'] = ResolversParentTypes['Freshness'],
+> = {
+  failedPolls?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastProblem?: Resolver<Maybe<ResolversTypes['ProviderProblem']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['FreshnessState'], ParentType, ContextType>;
+};
+
+export type GenericUserErrorResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['GenericUserError'] = ResolversParentTypes['GenericUserError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GoogleImageModelDetailsResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['GoogleImageModelDetails'] = ResolversParentTypes['GoogleImageModelDetails'],
+> = {
+  baseModelId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  modelType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nodeCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  nodeQps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  stopReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trainBudgetMilliNodeHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  trainCostMilliNodeHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GoogleTabularModelDetailsResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['GoogleTabularModelDetails'] = ResolversParentTypes['GoogleTabularModelDetails'],
+> = {
+  optimizationObjective?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetColumn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trainBudgetMilliNodeHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  trainCostMilliNodeHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GoogleTextModelDetailsResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['GoogleTextModelDetails'] = ResolversParentTypes['GoogleTextModelDetails'],
+> = {
+  modelType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GoogleTranslationModelDetailsResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['GoogleTranslationModelDetails'] = ResolversParentTypes['GoogleTranslationModelDetails'],
+> = {
+  baseModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceLanguageCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetLanguageCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
+export type LabelEvaluationResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['LabelEvaluation'] = ResolversParentTypes['LabelEvaluation'],
+> = {
+  f1?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  falseNegatives?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  falsePositives?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  precision?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  recall?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  trueNegatives?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  truePositives?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ModelResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model'],
+> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  deploymentState?: Resolver<ResolversTypes['DeploymentState'], ParentType, ContextType>;
+  deployments?: Resolver<ReadonlyArray<ResolversTypes['Deployment']>, ParentType, ContextType>;
+  details?: Resolver<Maybe<ResolversTypes['ModelDetails']>, ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  evaluation?: Resolver<Maybe<ResolversTypes['Evaluation']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['MLTask'], ParentType, ContextType>;
+  trainedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  trainingJob?: Resolver<Maybe<ResolversTypes['TrainingJob']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ModelConnectionResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['ModelConnection'] = ResolversParentTypes['ModelConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ModelEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Model']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type ModelDetailsResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['ModelDetails'] = ResolversParentTypes['ModelDetails'],
+> = {
+  __resolveType: TypeResolveFn<
+    | 'AzureLanguageModelDetails'
+    | 'GoogleImageModelDetails'
+    | 'GoogleTabularModelDetails'
+    | 'GoogleTextModelDetails'
+    | 'GoogleTranslationModelDetails',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type ModelEdgeResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['ModelEdge'] = ResolversParentTypes['ModelEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Model'], ParentType, ContextType>;
+};
+
+export type ModelExistsErrorResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['ModelExistsError'] = ResolversParentTypes['ModelExistsError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  cancelOperation?: Resolver<
+    ResolversTypes['CancelOperationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelOperationArgs, 'input'>
+  >;
+  cancelTraining?: Resolver<
+    ResolversTypes['CancelTrainingPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelTrainingArgs, 'input'>
+  >;
+  deleteModel?: Resolver<
+    ResolversTypes['DeleteModelPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteModelArgs, 'input'>
+  >;
+  deleteOperation?: Resolver<
+    ResolversTypes['DeleteOperationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteOperationArgs, 'input'>
+  >;
+  deployModel?: Resolver<
+    ResolversTypes['DeployModelPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeployModelArgs, 'input'>
+  >;
+  startTraining?: Resolver<
+    ResolversTypes['StartTrainingPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationStartTrainingArgs, 'input'>
+  >;
+  undeployModel?: Resolver<
+    ResolversTypes['UndeployModelPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUndeployModelArgs, 'input'>
+  >;
+};
+
+export type NodeResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
+> = {
+  __resolveType: TypeResolveFn<
+    'Dataset' | 'Model' | 'Operation' | 'Provider' | 'TrainingJob',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type OperationResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Operation'] = ResolversParentTypes['Operation'],
+> = {
+  cancelRequestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['Failure']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['StateChange']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OperationKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  partialFailures?: Resolver<ReadonlyArray<ResolversTypes['Failure']>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['Progress']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  rawState?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OperationState'], ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  trainingJob?: Resolver<Maybe<ResolversTypes['TrainingJob']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OperationConnectionResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['OperationConnection'] = ResolversParentTypes['OperationConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OperationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Operation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type OperationEdgeResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['OperationEdge'] = ResolversParentTypes['OperationEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Operation'], ParentType, ContextType>;
+};
+
+export type OperationStatusEventResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['OperationStatusEvent'] = ResolversParentTypes['OperationStatusEvent'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['Operation'], ParentType, ContextType>;
+  previousState?: Resolver<Maybe<ResolversTypes['OperationState']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['StatusEventType'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProgressResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Progress'] = ResolversParentTypes['Progress'],
+> = {
+  percent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ProgressSource'], ParentType, ContextType>;
+};
+
+export type ProviderResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Provider'] = ResolversParentTypes['Provider'],
+> = {
+  capabilities?: Resolver<ReadonlyArray<ResolversTypes['Capability']>, ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['ProviderHealth'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ProviderKind'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProviderHealthResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['ProviderHealth'] = ResolversParentTypes['ProviderHealth'],
+> = {
+  lastFailure?: Resolver<Maybe<ResolversTypes['ProviderProblem']>, ParentType, ContextType>;
+  lastSuccessAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ProviderHealthState'], ParentType, ContextType>;
+};
+
+export type ProviderProblemResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['ProviderProblem'] = ResolversParentTypes['ProviderProblem'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  providerRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  dataset?: Resolver<
+    Maybe<ResolversTypes['Dataset']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryDatasetArgs, 'id'>
+  >;
+  datasets?: Resolver<
+    ResolversTypes['DatasetConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryDatasetsArgs, 'first'>
+  >;
+  model?: Resolver<
+    Maybe<ResolversTypes['Model']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryModelArgs, 'id'>
+  >;
+  models?: Resolver<
+    ResolversTypes['ModelConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryModelsArgs, 'first'>
+  >;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<
+    ReadonlyArray<Maybe<ResolversTypes['Node']>>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryNodesArgs, 'ids'>
+  >;
+  operation?: Resolver<
+    Maybe<ResolversTypes['Operation']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryOperationArgs, 'id'>
+  >;
+  operations?: Resolver<
+    ResolversTypes['OperationConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryOperationsArgs, 'first'>
+  >;
+  provider?: Resolver<
+    Maybe<ResolversTypes['Provider']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryProviderArgs, 'key'>
+  >;
+  providers?: Resolver<ReadonlyArray<ResolversTypes['Provider']>, ParentType, ContextType>;
+  trainingJob?: Resolver<
+    Maybe<ResolversTypes['TrainingJob']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryTrainingJobArgs, 'id'>
+  >;
+  trainingJobs?: Resolver<
+    ResolversTypes['TrainingJobConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryTrainingJobsArgs, 'first'>
+  >;
+};
+
+export type QuotaExceededErrorResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['QuotaExceededError'] = ResolversParentTypes['QuotaExceededError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SourceStatusResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['SourceStatus'] = ResolversParentTypes['SourceStatus'],
+> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['ProviderProblem']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+};
+
+export type StartTrainingPayloadResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['StartTrainingPayload'] = ResolversParentTypes['StartTrainingPayload'],
+> = {
+  trainingJob?: Resolver<Maybe<ResolversTypes['TrainingJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StateChangeResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['StateChange'] = ResolversParentTypes['StateChange'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rawState?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OperationState'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
+> = {
+  operationStatus?: SubscriptionResolver<
+    ResolversTypes['OperationStatusEvent'],
+    'operationStatus',
+    ParentType,
+    ContextType,
+    RequireFields<SubscriptionOperationStatusArgs, 'id'>
+  >;
+  trainingJobStatus?: SubscriptionResolver<
+    ResolversTypes['TrainingJobStatusEvent'],
+    'trainingJobStatus',
+    ParentType,
+    ContextType,
+    RequireFields<SubscriptionTrainingJobStatusArgs, 'id'>
+  >;
+  trainingJobStatuses?: SubscriptionResolver<
+    ResolversTypes['TrainingJobStatusEvent'],
+    'trainingJobStatuses',
+    ParentType,
+    ContextType,
+    Partial<SubscriptionTrainingJobStatusesArgs>
+  >;
+};
+
+export type TrainingInProgressErrorResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['TrainingInProgressError'] = ResolversParentTypes['TrainingInProgressError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trainingJob?: Resolver<Maybe<ResolversTypes['TrainingJob']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TrainingJobResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['TrainingJob'] = ResolversParentTypes['TrainingJob'],
+> = {
+  cancelRequestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dataSplit?: Resolver<Maybe<ResolversTypes['DataSplit']>, ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  estimatedEndAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['Failure']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['StateChange']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['Operation']>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['Progress']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  rawState?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stages?: Resolver<ReadonlyArray<ResolversTypes['TrainingStage']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OperationState'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['MLTask'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  warnings?: Resolver<ReadonlyArray<ResolversTypes['Failure']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TrainingJobConnectionResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['TrainingJobConnection'] = ResolversParentTypes['TrainingJobConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TrainingJobEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TrainingJob']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type TrainingJobEdgeResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['TrainingJobEdge'] = ResolversParentTypes['TrainingJobEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TrainingJob'], ParentType, ContextType>;
+};
+
+export type TrainingJobStatusEventResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['TrainingJobStatusEvent'] = ResolversParentTypes['TrainingJobStatusEvent'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousState?: Resolver<Maybe<ResolversTypes['OperationState']>, ParentType, ContextType>;
+  trainingJob?: Resolver<ResolversTypes['TrainingJob'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['StatusEventType'], ParentType, ContextType>;
+};
+
+export type TrainingStageResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['TrainingStage'] = ResolversParentTypes['TrainingStage'],
+> = {
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['Failure']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rawState?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OperationState'], ParentType, ContextType>;
+};
+
+export type UndeployModelPayloadResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['UndeployModelPayload'] = ResolversParentTypes['UndeployModelPayload'],
+> = {
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['Operation']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
+> = {
+  __resolveType: TypeResolveFn<
+    'GenericUserError' | 'ModelExistsError' | 'QuotaExceededError' | 'TrainingInProgressError',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  AzureLanguageModelDetails?: AzureLanguageModelDetailsResolvers<ContextType>;
+  CancelOperationPayload?: CancelOperationPayloadResolvers<ContextType>;
+  CancelTrainingPayload?: CancelTrainingPayloadResolvers<ContextType>;
+  ConfusionMatrix?: ConfusionMatrixResolvers<ContextType>;
+  DataSplit?: DataSplitResolvers<ContextType>;
+  Dataset?: DatasetResolvers<ContextType>;
+  DatasetConnection?: DatasetConnectionResolvers<ContextType>;
+  DatasetEdge?: DatasetEdgeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  DeleteModelPayload?: DeleteModelPayloadResolvers<ContextType>;
+  DeleteOperationPayload?: DeleteOperationPayloadResolvers<ContextType>;
+  DeployModelPayload?: DeployModelPayloadResolvers<ContextType>;
+  Deployment?: DeploymentResolvers<ContextType>;
+  Evaluation?: EvaluationResolvers<ContextType>;
+  Failure?: FailureResolvers<ContextType>;
+  Freshness?: FreshnessResolvers<ContextType>;
+  GenericUserError?: GenericUserErrorResolvers<ContextType>;
+  GoogleImageModelDetails?: GoogleImageModelDetailsResolvers<ContextType>;
+  GoogleTabularModelDetails?: GoogleTabularModelDetailsResolvers<ContextType>;
+  GoogleTextModelDetails?: GoogleTextModelDetailsResolvers<ContextType>;
+  GoogleTranslationModelDetails?: GoogleTranslationModelDetailsResolvers<ContextType>;
+  JSONObject?: GraphQLScalarType;
+  LabelEvaluation?: LabelEvaluationResolvers<ContextType>;
+  Model?: ModelResolvers<ContextType>;
+  ModelConnection?: ModelConnectionResolvers<ContextType>;
+  ModelDetails?: ModelDetailsResolvers<ContextType>;
+  ModelEdge?: ModelEdgeResolvers<ContextType>;
+  ModelExistsError?: ModelExistsErrorResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  Operation?: OperationResolvers<ContextType>;
+  OperationConnection?: OperationConnectionResolvers<ContextType>;
+  OperationEdge?: OperationEdgeResolvers<ContextType>;
+  OperationStatusEvent?: OperationStatusEventResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Progress?: ProgressResolvers<ContextType>;
+  Provider?: ProviderResolvers<ContextType>;
+  ProviderHealth?: ProviderHealthResolvers<ContextType>;
+  ProviderProblem?: ProviderProblemResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  QuotaExceededError?: QuotaExceededErrorResolvers<ContextType>;
+  SourceStatus?: SourceStatusResolvers<ContextType>;
+  StartTrainingPayload?: StartTrainingPayloadResolvers<ContextType>;
+  StateChange?: StateChangeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  TrainingInProgressError?: TrainingInProgressErrorResolvers<ContextType>;
+  TrainingJob?: TrainingJobResolvers<ContextType>;
+  TrainingJobConnection?: TrainingJobConnectionResolvers<ContextType>;
+  TrainingJobEdge?: TrainingJobEdgeResolvers<ContextType>;
+  TrainingJobStatusEvent?: TrainingJobStatusEventResolvers<ContextType>;
+  TrainingStage?: TrainingStageResolvers<ContextType>;
+  UndeployModelPayload?: UndeployModelPayloadResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+};

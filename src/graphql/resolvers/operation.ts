@@ -1,0 +1,42 @@
+import type { Operation } from '../../domain/operation.ts';
+import { isTraining } from '../../domain/operation.ts';
+import { isTerminal } from '../../domain/operation-state.ts';
+import { freshnessOf } from '../../operations/freshness.ts';
+import type { OperationResolvers, Progress } from '../generated/resolver-types.ts';
+import { toGlobalId } from '../global-id.ts';
+import { providerSource, trainingJobSource } from '../source-types.ts';
+import { configuredProvider, loadNode } from './node.ts';
+
+export const operationResolvers: OperationResolvers = {
+  id: ({ entry: { operation } }) =>
+    toGlobalId({ type: 'Operation', provider: operation.provider, name: operation.name }),
+  provider: ({ entry }, _arguments, context) =>
+    providerSource(configuredProvider(entry.operation.provider, context)),
+  name: ({ entry }) => entry.operation.name,
+  kind: ({ entry }) => entry.operation.kind,
+  state: ({ entry }) => entry.operation.state,
+  rawState: ({ entry }) => entry.operation.rawState,
+  done: ({ entry }) => isTerminal(entry.operation.state),
+  progress: ({ entry }) => progressOf(entry.operation),
+  target: ({ entry: { operation } }, _arguments, context) =>
+    operation.target === null
+      ? null
+      : loadNode({ ...operation.target, provider: operation.provider }, context),
+  trainingJob: ({ entry }) => (isTraining(entry.operation) ? trainingJobSource(entry) : null),
+  failure: ({ entry }) => entry.operation.failure,
+  partialFailures: ({ entry }) => entry.operation.partialFailures,
+  createdAt: ({ entry }) => entry.operation.createdAt,
+  updatedAt: ({ entry }) => entry.operation.updatedAt,
+  endedAt: ({ entry }) => entry.operation.endedAt,
+  expiresAt: ({ entry }) => entry.operation.expiresAt,
+  cancelRequestedAt: ({ entry }) => entry.cancelRequestedAt,
+  freshness: ({ entry }, _arguments, { clock, staleAfterMs }) =>
+    freshnessOf(entry, clock.now(), staleAfterMs),
+  history: ({ entry }) => entry.history,
+  raw: ({ entry }) => entry.operation.raw,
+};
+
+/** Only what the provider reports for the whole of the work. */
+export function progressOf({ progressPercent }: Operation): Progress | null {
+  return progressPercent === null ? null : { percent: progressPercent, source: 'REPORTED' };
+}

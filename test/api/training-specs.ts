@@ -1,0 +1,29 @@
+import type { TestGateway } from '../support/test-gateway.ts';
+import { mutate } from './mutate.ts';
+
+/** A training that the emulated Google accepts, with the given members changed. */
+export function googleText(parts: Readonly<Record<string, unknown>> = {}) {
+  const names = { displayName: 'tickets_v9', datasetId: 'TCN4600000000000000004' };
+  return { googleText: { ...names, task: 'TEXT_CLASSIFICATION', ...parts } };
+}
+
+/** A training that the emulated Azure accepts, with the given members changed. */
+export function azureText(parts: Readonly<Record<string, unknown>> = {}) {
+  return { azureText: { projectName: 'sandbox', modelLabel: 'sandbox-v1', ...parts } };
+}
+
+const JOB =
+  'trainingJob { id displayName state rawState task done provider { key } dataset { displayName } model { id } }';
+
+export function startTraining(gateway: TestGateway, input: Readonly<Record<string, unknown>>) {
+  return mutate(gateway, 'startTraining', JOB, input);
+}
+
+/** The requests to train that reached a provider since the last look. */
+export function startsSent(gateway: TestGateway): readonly string[] {
+  const { google, azure } = gateway.upstream();
+  return [
+    ...google.filter((sent) => /^POST .*\/models$/.test(sent)),
+    ...azure.filter((sent) => sent.includes(':train?')),
+  ];
+}
