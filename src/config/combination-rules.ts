@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type ConfigProblem, toPathText } from './config-error.ts';
+import { pollingIntervals } from './config-schema.ts';
+import {
+  defaultGoogleAutomlEndpoint,
+  findEndpointProblem,
+  GOOGLE_ENDPOINT_REQUIRED,
+  isLoopbackEndpoint,
+} from './endpoint.ts';
+import { LOCATION, PROVIDER_KEY } from './provider-schema.ts';
+
+/** A provider of this shape is a mistake, though each of its values alone is not. */
+interface ForbiddenCombination {
+  readonly shape: z.ZodType;
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+const google = z.literal('GOOGLE_AUTOML');
+const firstPreview = { kind: z.literal('AZURE_LANGUAGE'), apiVersion: z.literal('v1.0-preview.2') };
+
+const elsewhere = z
+  .string()
+  .refine((text) => findEndpointProblem(text) === null && !isLoopbackEndpoint(text));
+const unservedLocation = z
+  .string()
+  .regex(LOCATION)
+  .refine((location) => defaultGoogleAutomlEndpoint(location) === undefined);
+
+const FORBIDDEN: readonly ForbiddenCombination[] = [
+  {
+    shape: z.object({ kind: google, location: unservedLocation, endpoint: z.undefined().optional() }),
+    path: ['endpoint'],
+    message: GOOGLE_ENDPOINT_REQUIRED,
+  },
+  {
+    shape: z.object({
+      kind: google,
+      // Without an endpoint the default applies, which is never on this machine.
+      endpoint: elsewhere.optional(),
+      credentials: z.object({ type: z.literal('none') }),
+    }),
+    path: ['credentials', 'type'],
+    message: 'none is only for an endpoint on this machine (localhost, 127.0.0.1, [::1])',
+  },
+  {
+    shape: z.object({ ...firstPreview, projectKind: z.literal('conversations') }),
+    path: ['projectKind'],
+    message: 'conversations needs an apiVersion from 2022-05-01 on; v1.0-preview.2 has text only',
+  },
+  {
+    shape: z.object({ ...firstPreview, projects: z.undefined().optional() }),
+    path: ['projects'],
+    message: 'is required with v1.0-preview.2, which cannot list its projects',
+  },
+  {
+    shape: z.object({ ...firstPreview, credentials: z.object({ type: z.literal('entra') }) }),
+    path: ['credentials', 'type'],
+    message: 'must be key with v1.0-preview.2, which takes nothing else',
+  },
+];
+
+const root = z.object({ providers: z.array(z.unknown()).catch([]), polling: z.unknown().optional() });
+
+/**
+ * What is wrong between settings. Reads the configuration before the schema has, so that a mistake elsewhere
+ * in it hides none of these.
+ */
+export function findCombinationProblems(config: unknown): ConfigProblem[] {
+  const { success, data } = root.safeParse(config);
+  if (!success) return [];
+  return [
+    ...data.providers.flatMap(findForbidden),
+    ...findRepeatedKeys(data.providers),
+    ...findCrossedIntervals(data.polling),
+  ];
+}
+
+function findForbidden(provider: unknown, index: number): ConfigProblem[] {
+  return FORBIDDEN.filter(({ shape }) => shape.safeParse(provider).success).map(({ path, message }) => ({
+    path: toPathText(['providers', index, ...path]),
+    message,
+  }));
+}
+
+const keyed = z.object({ key: z.string().regex(PROVIDER_KEY) });
+
+function findRepeatedKeys(providers: readonly unknown[]): ConfigProblem[] {
+  const keys = providers.map((provider) => keyed.safeParse(provider).data?.key);
+  return keys.flatMap((key, index) => {
+    const first = keys.indexOf(key);
+    if (key === undefined || first === index) return [];
+    return [{ path: `providers[${index}].key`, message: `is already the key of providers[${first}]` }];
+  });
+}
+
+function findCrossedIntervals(polling: unknown): ConfigProblem[] {
+  const { success, data } = pollingIntervals.safeParse(polling);
+  if (!success || data.minIntervalMs <= data.maxIntervalMs) return [];
+  const message = `must not be below minIntervalMs: ${data.maxIntervalMs} is less than ${data.minIntervalMs}; set both`;
+  return [{ path: 'polling.maxIntervalMs', message }];
+}

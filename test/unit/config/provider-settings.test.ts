@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../src/config.ts';
+import { parse, problemsOf, withAzure, withGoogle } from './config-cases.ts';
+
+describe('endpoints', () => {
+  it.each([
+    ['https://example.com/', 'https://example.com'],
+    ['https://Example.com:8443/base/', 'https://example.com:8443/base'],
+    ['http://localhost:4102', 'http://localhost:4102'],
+    ['http://127.8.9.1:80/', 'http://127.8.9.1'],
+    ['http://[::1]:4102/', 'http://[::1]:4102'],
+  ])('accept %s', (endpoint, expected) => {
+    expect(parse(withAzure({ endpoint })).providers[0]?.endpoint).toBe(expected);
+  });
+
+  it.each([
+    [
+      'http://example.com',
+      'must begin with https://; http:// is only for this machine (localhost, 127.0.0.1, [::1])',
+    ],
+    [
+      'http://localhost.example.com',
+      'must begin with https://; http:// is only for this machine (localhost, 127.0.0.1, [::1])',
+    ],
+    ['https://user:hunter2@example.com', 'must not hold a user name or password; use "credentials"'],
+    ['https://@example.com', 'must not hold a user name or password; use "credentials"'],
+    ['https://example.com?key=1', 'must not have a query (?) or a fragment (#)'],
+    ['https://example.com/#', 'must not have a query (?) or a fragment (#)'],
+    ['example.com', 'must be a full URL, such as https://automl.googleapis.com'],
+    ['ftp://example.com', 'must be a full URL, such as https://automl.googleapis.com'],
+    ['https://exa mple.com', 'must be a full URL, such as https://automl.googleapis.com'],
+    ['https://', 'must be a full URL, such as https://automl.googleapis.com'],
+  ])('refuse %s', (endpoint, message) => {
+    expect(problemsOf(withAzure({ endpoint }))).toEqual([`providers[0].endpoint: ${message}`]);
+  });
+
+  it.each(['http://127.0.0.1:4101', 'https://localhost:4101'])('at %s need no credential', (endpoint) => {
+    expect(parse(withGoogle({ endpoint, credentials: { type: 'none' } })).providers[0]?.endpoint).toBe(
+      endpoint,
+    );
+  });
+});
+
+describe('the version of Azure Language', () => {
+  it('is text in YAML also without quotes', () => {
+    const text = `providers: [{ key: a, kind: AZURE_LANGUAGE, endpoint: "https://a.example", apiVersion: 2022-05-01,
+      credentials: { type: entra } }]`;
+    expect(parseConfig(text, {}).providers[0]).toMatchObject({ apiVersion: '2022-05-01' });
+  });
+
+  it.each(['2022-05-01', '2022-10-01-preview', '2025-05-15-preview'])('may be %s', (apiVersion) => {
+    expect(parse(withAzure({ apiVersion })).providers[0]).toMatchObject({ apiVersion });
+  });
+
+  it('may be v1.0-preview.2 with named projects', () => {
+    const config = { apiVersion: 'v1.0-preview.2', projects: ['reviews'] };
+    expect(parse(withAzure(config)).providers[0]).toMatchObject(config);
+  });
+
+  it.each(['2021-11-01-preview', '2022-04-30', '2023-13-01', '2023-02-30', 'latest', '2023-04-01-beta'])(
+    'is not %s',
+    (apiVersion) => {
+      expect(problemsOf(withAzure({ apiVersion }))).toEqual([
+        'providers[0].apiVersion: must be v1.0-preview.2 or a version from 2022-05-01 on, such as 2023-04-01',
+      ]);
+    },
+  );
+});
