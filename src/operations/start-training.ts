@@ -3,6 +3,7 @@ import type { TrainingSpec } from '../domain/training.ts';
 import { GatewayError, ProviderError } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import type { Call, Provider, StartOptions, StartOutcome } from '../providers/provider.ts';
+import { findRunningTraining } from './find-running-training.ts';
 import { isCertainRefusal, startOnce } from './start-once.ts';
 import { fail, type Outcome, refusalOf, succeed, toUserError, unsupported } from './user-error.ts';
 import type { VerbDeps } from './verb-deps.ts';
@@ -40,7 +41,9 @@ async function startNow(
 ): Promise<Outcome<LedgerEntry>> {
   try {
     const outcome = await provider.training.start?.(spec, options, call);
-    return outcome ? await toOutcome(outcome, deps) : fail(unsupported(provider, 'TRAINING_START'));
+    return outcome
+      ? await toOutcome(outcome, provider, call, deps)
+      : fail(unsupported(provider, 'TRAINING_START'));
   } catch (error) {
     const refusal = refusalOf(error, deps.clock.now());
     if (refusal) return fail(refusal);
@@ -48,7 +51,13 @@ async function startNow(
   }
 }
 
-async function toOutcome(outcome: StartOutcome, { ledger, clock }: VerbDeps): Promise<Outcome<LedgerEntry>> {
+async function toOutcome(
+  outcome: StartOutcome,
+  provider: Provider,
+  call: Call,
+  deps: VerbDeps,
+): Promise<Outcome<LedgerEntry>> {
+  const { ledger, clock } = deps;
   switch (outcome.outcome) {
     case 'started': {
       const [entry] = await ledger.record([outcome.operation], clock.now());
@@ -56,8 +65,8 @@ async function toOutcome(outcome: StartOutcome, { ledger, clock }: VerbDeps): Pr
       return succeed(entry);
     }
     case 'training-in-progress': {
-      const [running = null] = outcome.running ? await ledger.record([outcome.running], clock.now()) : [];
-      const which = outcome.running ? `: ${outcome.running.name}` : '';
+      const running = await toRunning(outcome, provider, call, deps);
+      const which = running ? `: ${running.operation.name}` : '';
       return fail({
         code: 'TRAINING_IN_PROGRESS',
         message: `A training is under way already${which}. This provider runs one at a time for a project; wait for it or cancel it.`,
@@ -75,6 +84,17 @@ async function toOutcome(outcome: StartOutcome, { ledger, clock }: VerbDeps): Pr
     case 'refused':
       return fail(toUserError(outcome.reason));
   }
+}
+
+/** The job in the way: as the provider names it, or else as the gateway has seen it begin. */
+async function toRunning(
+  { running, datasetName }: Extract<StartOutcome, { outcome: 'training-in-progress' }>,
+  provider: Provider,
+  call: Call,
+  deps: VerbDeps,
+): Promise<LedgerEntry | null> {
+  if (running) return (await deps.ledger.record([running], deps.clock.now()))[0] ?? null;
+  return datasetName === undefined ? null : findRunningTraining(provider, datasetName, call, deps);
 }
 
 function withAdvice(error: unknown): unknown {

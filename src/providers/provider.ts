@@ -100,7 +100,12 @@ export interface StartOptions {
 export type StartOutcome =
   | { readonly outcome: 'started'; readonly operation: TrainingOperation }
   /** The running job, or null where the provider refuses without saying which. */
-  | { readonly outcome: 'training-in-progress'; readonly running: TrainingOperation | null }
+  | {
+      readonly outcome: 'training-in-progress';
+      readonly running: TrainingOperation | null;
+      /** What it learns from: tells which it is to somebody who saw it begin. */
+      readonly datasetName?: string;
+    }
   | { readonly outcome: 'model-exists'; readonly model: Model }
   | { readonly outcome: 'refused'; readonly reason: Refusal };
 

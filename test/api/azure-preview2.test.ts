@@ -10,7 +10,7 @@ let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startTestGateway({
     providers: ({ azure }) => [
-      azureYaml(azure, { apiVersion: 'v1.0-preview.2', projects: ['reviews', 'tickets'] }),
+      azureYaml(azure, { apiVersion: 'v1.0-preview.2', projects: ['reviews', 'tickets', 'sandbox'] }),
     ],
   });
 });
@@ -70,5 +70,19 @@ describe('Azure v1.0-preview.2', () => {
     await expect(readList(gateway, { field: 'trainingJobs', row: 'id', filter })).rejects.toThrow(
       'cannot list its training jobs',
     );
+  });
+
+  it('names the training in the way where it was started here', async () => {
+    const start = (modelLabel: string) =>
+      mutate(gateway, 'startTraining', 'trainingJob { id name state }', {
+        provider: 'azure',
+        spec: { azureText: { projectName: 'sandbox', modelLabel } },
+      });
+    const first = await start('first');
+    expect(first.payload?.userErrors).toEqual([]);
+    const second = await start('second');
+    expect(second.payload?.userErrors).toMatchObject([
+      { code: 'TRAINING_IN_PROGRESS', trainingJob: { name: first.payload?.trainingJob?.name } },
+    ]);
   });
 });

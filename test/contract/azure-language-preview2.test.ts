@@ -40,6 +40,7 @@ describe('AZURE_LANGUAGE v1.0-preview.2', () => {
       expect(await startAzureTraining(provider, { projectName: 'tickets' })).toEqual({
         outcome: 'training-in-progress',
         running: null,
+        datasetName: 'projects/tickets',
       });
     }));
 

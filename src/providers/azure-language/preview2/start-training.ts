@@ -3,7 +3,7 @@ import { ProviderError } from '../../../errors.ts';
 import { undefinedIfNotFound } from '../../found.ts';
 import type { StartOutcome, Trainings } from '../../provider.ts';
 import { type Refused, refused, toRefused } from '../refusal.ts';
-import { modelNameOf } from '../resource-names.ts';
+import { modelNameOf, projectNameOf } from '../resource-names.ts';
 import { speaksOfRunningTraining } from '../training-conflict.ts';
 import { checkSpec, fieldIn, specField } from '../training-input.ts';
 import { type Preview2Deps, readAccepted } from './jobs.ts';
@@ -28,15 +28,17 @@ export function createStartTraining(deps: Preview2Deps): NonNullable<Trainings['
     try {
       jobName = await client.startTraining(model, call);
     } catch (error) {
-      return toOutcome(error);
+      return toOutcome(error, project);
     }
     const { row, origin } = await readAccepted(deps, jobName, model, call);
     return { outcome: 'started', operation: toTraining(row, origin) };
   };
 }
 
-function toOutcome(error: unknown): StartOutcome {
-  if (speaksOfRunningTraining(error)) return { outcome: 'training-in-progress', running: null };
+function toOutcome(error: unknown, project: string): StartOutcome {
+  if (speaksOfRunningTraining(error)) {
+    return { outcome: 'training-in-progress', running: null, datasetName: projectNameOf(project) };
+  }
   const text = error instanceof ProviderError ? error.providerText : null;
   return toRefused(error, fieldIn(text), specField('projectName'));
 }
