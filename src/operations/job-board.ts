@@ -1,25 +1,13 @@
-import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { isTraining } from '../domain/operation.ts';
 import { isTerminal } from '../domain/operation-state.ts';
 import { ProviderError } from '../errors.ts';
-import type { Ledger, LedgerEvent } from '../ledger/ledger.ts';
+import type { LedgerEvent } from '../ledger/ledger.ts';
 import type { Call, Provider } from '../providers/provider.ts';
 import { lookAtTrainings, unfinishedTrainings } from './look-at-trainings.ts';
-import type { OperationSource } from './operation-source.ts';
-import { nextPollDelayMs, type PollingOptions } from './poll-schedule.ts';
+import { nextPollDelayMs } from './poll-schedule.ts';
+import type { PollingDeps } from './polling-deps.ts';
 import { startCall } from './upstream-call.ts';
-
-export interface JobBoardDeps {
-  readonly ledger: Ledger;
-  readonly source: OperationSource;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly options: PollingOptions;
-  readonly pollTimeoutMs: number;
-  readonly random?: () => number;
-  readonly onPoll?: (provider: string) => void;
-}
 
 /** Keeps the ledger's picture of all training jobs of a provider fresh while somebody looks at it. */
 export interface JobBoard {
@@ -50,7 +38,7 @@ interface Sweep {
 // A board of many providers is not kept waiting for one: its jobs join as changes once it answers.
 const PATIENCE_MS = 5_000;
 
-export function createJobBoard(deps: JobBoardDeps): JobBoard {
+export function createJobBoard(deps: PollingDeps): JobBoard {
   const { ledger, clock, log, options } = deps;
   const random = deps.random ?? Math.random;
   const sweeps = new Map<string, Sweep>();

@@ -1,25 +1,15 @@
-import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
 import { isTerminal } from '../domain/operation-state.ts';
 import { ProviderError } from '../errors.ts';
-import { type Ledger, type OperationId, operationKey } from '../ledger/ledger.ts';
+import { type OperationId, operationKey } from '../ledger/ledger.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
-import type { Aspect, OperationAnswer, OperationSource } from './operation-source.ts';
-import { nextPollDelayMs, type PollingOptions } from './poll-schedule.ts';
+import type { Aspect, OperationAnswer } from './operation-source.ts';
+import { nextPollDelayMs } from './poll-schedule.ts';
+import type { PollingDeps } from './polling-deps.ts';
 import { expired } from './settle-vanished.ts';
 import { startCall } from './upstream-call.ts';
 
-export interface PollerDeps {
+export interface PollerDeps extends PollingDeps {
   readonly registry: ProviderRegistry;
-  readonly ledger: Ledger;
-  readonly source: OperationSource;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly options: PollingOptions;
-  /** The longest one poll may take. */
-  readonly pollTimeoutMs: number;
-  readonly random?: () => number;
-  readonly onPoll?: (provider: string) => void;
 }
 
 /** Asks the providers how unfinished work stands, as long as somebody needs to know. Writes only to the ledger. */
