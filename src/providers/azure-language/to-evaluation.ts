@@ -53,7 +53,9 @@ function readPart(summary: WireReader, { member, labels }: EvaluationPart): Eval
     ...EMPTY_EVALUATION,
     ...overallFigures(reader),
     labels: reader.entries(labels).map(([label, figures]) => toLabel(label, figures)),
-    confusionMatrix: toConfusionMatrix(reader),
+    confusionMatrix: toConfusionMatrix(reader, (row, predicted) =>
+      row.object(predicted).optionalNumber('rawValue'),
+    ),
     raw: summary.json,
   };
 }
@@ -82,12 +84,18 @@ function toLabel(label: string, figures: WireReader): LabelEvaluation {
   };
 }
 
-/** Cells that are left out are 0. Counts of entities are fractions there (A13): rounded here, exact in `raw`. */
-function toConfusionMatrix(reader: WireReader): ConfusionMatrix | null {
+/**
+ * The matrix of an evaluation, null where it has none; `countIn` reads one cell of a row. Cells that are left out are 0.
+ * Counts of entities are fractions there (A13): rounded here, exact in `raw`.
+ */
+export function toConfusionMatrix(
+  reader: WireReader,
+  countIn: (row: WireReader, predicted: string) => number | null,
+): ConfusionMatrix | null {
   if (!reader.has('confusionMatrix')) return null;
   const rows = reader.entries('confusionMatrix').map(([actual, row]) => {
     const cells = Object.keys(row.json).map(
-      (predicted) => [predicted, row.object(predicted).optionalNumber('rawValue') ?? 0] as const,
+      (predicted) => [predicted, countIn(row, predicted) ?? 0] as const,
     );
     return [actual, new Map(cells)] as const;
   });
@@ -95,7 +103,7 @@ function toConfusionMatrix(reader: WireReader): ConfusionMatrix | null {
 }
 
 /** Every label has a row and a column, though it may occur on one side only. */
-export function toSquare(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): ConfusionMatrix {
+function toSquare(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): ConfusionMatrix {
   const columns = [...counts.values()].flatMap((row) => [...row.keys()]);
   const labels = [...new Set([...counts.keys(), ...columns])];
   const rows = labels.map((actual) =>

@@ -1,12 +1,7 @@
-import {
-  type ConfusionMatrix,
-  EMPTY_EVALUATION,
-  type Evaluation,
-  type LabelEvaluation,
-} from '../../../domain/evaluation.ts';
+import { EMPTY_EVALUATION, type Evaluation, type LabelEvaluation } from '../../../domain/evaluation.ts';
 import type { MLTask } from '../../../domain/ml-task.ts';
 import type { WireReader } from '../../wire-reader.ts';
-import { overallFigures, toSquare } from '../to-evaluation.ts';
+import { overallFigures, toConfusionMatrix } from '../to-evaluation.ts';
 
 /** An evaluation and, because nothing else of this version tells it, what its model is for. */
 export interface Preview2Evaluation {
@@ -37,7 +32,7 @@ function readFigures(figures: WireReader): Partial<Evaluation> {
   return {
     ...overallFigures(figures),
     labels: labels.map(([label, part]) => toLabel(label, part)),
-    confusionMatrix: toConfusionMatrix(figures),
+    confusionMatrix: toConfusionMatrix(figures, (row, predicted) => row.optionalNumber(predicted)),
   };
 }
 
@@ -52,15 +47,4 @@ function toLabel(label: string, figures: WireReader): LabelEvaluation {
     trueNegatives: figures.optionalNumber('countTrueNegatives'),
     falseNegatives: figures.optionalNumber('countFalseNegatives'),
   };
-}
-
-function toConfusionMatrix(figures: WireReader): ConfusionMatrix | null {
-  if (!figures.has('confusionMatrix')) return null;
-  const rows = figures.entries('confusionMatrix').map(([actual, row]) => {
-    const cells = Object.keys(row.json).map(
-      (predicted) => [predicted, row.optionalNumber(predicted) ?? 0] as const,
-    );
-    return [actual, new Map(cells)] as const;
-  });
-  return toSquare(new Map(rows));
 }
