@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../domain/operation.ts';
 import { isTerminal, type OperationState } from '../domain/operation-state.ts';
 import type { TrainingDetails } from '../domain/training.ts';
-import type { LedgerEntry, StateChange } from './ledger.ts';
+import type { CancelRequest, LedgerEntry, StateChange } from './ledger.ts';
 
 /** States that a cancel on its way hides: the provider accepted it but does not say so. */
 const HIDDEN_BY_CANCEL: ReadonlySet<OperationState> = new Set([
@@ -40,6 +40,7 @@ export function applyObservation(
       lastProblem: null,
       revision: changed ? entry.revision + 1 : entry.revision,
       history: withChange(entry.history, operation, observedAt),
+      nextPollAt: isTerminal(operation.state) ? null : entry.nextPollAt,
     },
   };
 }
@@ -59,15 +60,19 @@ function applyAfterEnd(entry: LedgerEntry, observed: Operation): Applied {
 }
 
 /** The entry once the provider has accepted a cancel; the same entry where that changes nothing. Pure. */
-export function applyCancelRequest(entry: LedgerEntry, requestedAt: Date): Omit<LedgerEntry, 'sequence'> {
+export function applyCancelRequest(
+  entry: LedgerEntry,
+  { at, by }: CancelRequest,
+): Omit<LedgerEntry, 'sequence'> {
   if (isTerminal(entry.operation.state) || entry.cancelRequestedAt !== null) return entry;
-  const operation = showCancel(entry.operation, requestedAt);
+  const operation = showCancel(entry.operation, at);
   return {
     ...entry,
     operation,
-    cancelRequestedAt: requestedAt,
+    cancelRequestedAt: at,
+    cancelRequestedBy: by,
     revision: entry.revision + 1,
-    history: withChange(entry.history, operation, requestedAt),
+    history: withChange(entry.history, operation, at),
   };
 }
 
@@ -80,6 +85,9 @@ function firstEntry(operation: Operation, observedAt: Date): Omit<LedgerEntry, '
     failedPolls: 0,
     lastProblem: null,
     cancelRequestedAt: null,
+    cancelRequestedBy: null,
+    firstSeenAt: observedAt,
+    nextPollAt: null,
   };
 }
 

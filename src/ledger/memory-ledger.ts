@@ -1,46 +1,58 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation } from '../domain/operation.ts';
 import { isTerminal } from '../domain/operation-state.ts';
-import type { ProviderProblem } from '../errors.ts';
 import { type Applied, applyCancelRequest, applyObservation } from './apply-observation.ts';
 import { EventLog } from './event-log.ts';
+import { EventTeller } from './event-teller.ts';
 import {
-  type ClaimResult,
+  type CancelRequest,
+  type Compaction,
+  type DurationQuery,
   type EntryFilter,
+  type FailedPoll,
   type Ledger,
   type LedgerEntry,
   type LedgerEvent,
   type OperationId,
   operationKey,
-  type StartClaim,
+  type PollPlan,
+  type Retention,
 } from './ledger.ts';
+import { MemoryDeliveries } from './memory-deliveries.ts';
+import { MemoryStarts } from './memory-starts.ts';
+import { DEFAULT_RETENTION, durationMsOf, madeAtMs, madeModelOf, startOfRetention } from './retention.ts';
 
 export interface MemoryLedgerOptions {
   /** How many events are kept for those who come back with a cursor. */
   readonly maxEvents?: number;
   /** How many finished entries are kept; unfinished ones always are. */
   readonly maxFinishedEntries?: number;
+  readonly retention?: Retention;
 }
 
 /** A ledger that lives as long as its process. */
 export function createMemoryLedger(options: MemoryLedgerOptions = {}): Ledger {
-  return new MemoryLedger(options.maxEvents ?? 10_000, options.maxFinishedEntries ?? 10_000);
+  return new MemoryLedger(options);
 }
 
 class MemoryLedger implements Ledger {
   readonly id = randomUUID();
   readonly #maxFinishedEntries: number;
   readonly #entries = new Map<string, LedgerEntry>();
-  /** Keys of finished entries, the longest finished first. */
-  readonly #finished = new Set<string>();
+  /** When the provider last showed each finished entry, by key, the longest finished first. */
+  readonly #finished = new Map<string, Date>();
   /** The key of the newest training that made a model, by provider and model. */
   readonly #trainingOfModel = new Map<string, string>();
-  readonly #starts = new Map<string, { readonly inputDigest: string; id: OperationId | null }>();
+  readonly #retention: Retention;
   readonly #events: EventLog;
+  readonly #teller = new EventTeller();
+  readonly starts = new MemoryStarts();
+  readonly deliveries = new MemoryDeliveries();
 
-  constructor(maxEvents: number, maxFinishedEntries: number) {
-    this.#events = new EventLog(maxEvents);
-    this.#maxFinishedEntries = maxFinishedEntries;
+  constructor(options: MemoryLedgerOptions) {
+    this.#events = new EventLog(options.maxEvents ?? 10_000);
+    this.#maxFinishedEntries = options.maxFinishedEntries ?? 10_000;
+    this.#retention = options.retention ?? DEFAULT_RETENTION;
   }
 
   async record(operations: readonly Operation[], observedAt: Date): Promise<readonly LedgerEntry[]> {
@@ -50,18 +62,28 @@ class MemoryLedger implements Ledger {
     });
   }
 
-  async recordCancelRequest(id: OperationId, requestedAt: Date): Promise<LedgerEntry | null> {
+  async recordCancelRequest(id: OperationId, request: CancelRequest): Promise<LedgerEntry | null> {
     const known = this.#entries.get(operationKey(id));
     if (known === undefined) return null;
-    const entry = applyCancelRequest(known, requestedAt);
-    return this.#keep(known, { entry, changed: entry.revision > known.revision }, requestedAt);
+    const entry = applyCancelRequest(known, request);
+    return this.#keep(known, { entry, changed: entry.revision > known.revision }, request.at);
   }
 
-  async recordFailedPoll(id: OperationId, problem: ProviderProblem): Promise<void> {
-    const key = operationKey(id);
-    const entry = this.#entries.get(key);
-    if (entry === undefined || isTerminal(entry.operation.state)) return;
-    this.#entries.set(key, { ...entry, failedPolls: entry.failedPolls + 1, lastProblem: problem });
+  async recordFailedPolls(failures: readonly FailedPoll[]): Promise<void> {
+    for (const { id, problem } of failures) {
+      const key = operationKey(id);
+      const entry = this.#entries.get(key);
+      if (entry === undefined || isTerminal(entry.operation.state)) continue;
+      this.#entries.set(key, { ...entry, failedPolls: entry.failedPolls + 1, lastProblem: problem });
+    }
+  }
+
+  async planPolls(plans: readonly PollPlan[]): Promise<void> {
+    for (const { id, nextPollAt } of plans) {
+      const key = operationKey(id);
+      const entry = this.#entries.get(key);
+      if (entry && !isTerminal(entry.operation.state)) this.#entries.set(key, { ...entry, nextPollAt });
+    }
   }
 
   async forget(id: OperationId): Promise<void> {
@@ -91,38 +113,41 @@ class MemoryLedger implements Ledger {
     return key === undefined ? undefined : this.#entries.get(key);
   }
 
+  async recentDurations({ provider, task, limit }: DurationQuery): Promise<readonly number[]> {
+    return [...this.#finished.keys()]
+      .flatMap((key) => this.#entries.get(key)?.operation ?? [])
+      .filter((operation) => operation.provider === provider && operation.training?.task === task)
+      .toSorted((one, other) => madeAtMs(other) - madeAtMs(one))
+      .flatMap((operation) => durationMsOf(operation) ?? [])
+      .slice(0, limit);
+  }
+
   async head(): Promise<number> {
     return this.#events.head;
   }
 
-  async eventsAfter(sequence: number): Promise<readonly LedgerEvent[] | null> {
-    return this.#events.after(sequence);
+  async eventsAfter(sequence: number, limit: number): Promise<readonly LedgerEvent[] | null> {
+    return this.#events.after(sequence, limit);
   }
 
   onChange(listener: (event: LedgerEvent) => void): () => void {
-    return this.#events.onChange(listener);
+    return this.#teller.onChange(listener);
   }
 
-  async claimStart({ idempotencyKey, inputDigest }: StartClaim): Promise<ClaimResult> {
-    const start = this.#starts.get(idempotencyKey);
-    if (start === undefined) {
-      this.#starts.set(idempotencyKey, { inputDigest, id: null });
-      return { claim: 'new' };
-    }
-    return start.inputDigest === inputDigest ? { claim: 'repeated', id: start.id } : { claim: 'mismatch' };
-  }
-
-  async settleStart(idempotencyKey: string, id: OperationId): Promise<void> {
-    const start = this.#starts.get(idempotencyKey);
-    if (start) start.id = id;
-  }
-
-  async releaseStart(idempotencyKey: string): Promise<void> {
-    this.#starts.delete(idempotencyKey);
+  async compact(now: Date): Promise<Compaction> {
+    const { finished, events, starts } = startOfRetention(this.#retention, now);
+    const old = [...this.#finished].filter(([, shownAt]) => shownAt < finished);
+    for (const [key] of old) this.#drop(key);
+    return {
+      entries: old.length,
+      events: this.#events.dropBefore(events),
+      starts: this.starts.dropSettledBefore(starts),
+      deliveries: this.deliveries.dropDeliveredBefore(events),
+    };
   }
 
   async close(): Promise<void> {
-    this.#events.close();
+    this.#teller.close();
   }
 
   #keep(known: LedgerEntry | undefined, { entry: next, changed }: Applied, at: Date): LedgerEntry {
@@ -130,18 +155,20 @@ class MemoryLedger implements Ledger {
     const sequence = changed ? this.#events.head + 1 : (known?.sequence ?? 0);
     const entry = { ...next, sequence };
     this.#entries.set(key, entry);
-    if (changed) {
-      this.#index(key, entry);
-      this.#events.append({ sequence, at, previousState: known?.operation.state ?? null, entry });
-    }
+    if (isTerminal(entry.operation.state)) this.#index(key, entry, at);
+    if (changed) this.#tell({ sequence, at, previousState: known?.operation.state ?? null, entry });
     return entry;
   }
 
-  #index(key: string, { operation }: LedgerEntry): void {
-    if (!isTerminal(operation.state)) return;
-    if (hasMadeModel(operation)) this.#indexModel(key, operation);
-    this.#finished.add(key);
-    const [longestFinished] = this.#finished;
+  #tell(event: LedgerEvent): void {
+    this.#events.append(event);
+    this.#teller.tell([event]);
+  }
+
+  #index(key: string, { operation }: LedgerEntry, shownAt: Date): void {
+    if (madeModelOf(operation) !== null) this.#indexModel(key, operation);
+    this.#finished.set(key, shownAt);
+    const [longestFinished] = this.#finished.keys();
     if (this.#finished.size > this.#maxFinishedEntries && longestFinished) this.#drop(longestFinished);
   }
 
@@ -163,16 +190,6 @@ class MemoryLedger implements Ledger {
   }
 }
 
-function hasMadeModel({ state, training }: Operation): boolean {
-  const succeeded = state === 'SUCCEEDED' || state === 'PARTIALLY_SUCCEEDED';
-  return succeeded && training !== null && training.modelName !== null;
-}
-
 function modelKey({ provider, training }: Operation): string {
   return operationKey({ provider, name: training?.modelName ?? '' });
-}
-
-/** Work without an instant counts as the oldest. */
-function madeAtMs({ endedAt, createdAt }: Operation): number {
-  return (endedAt ?? createdAt)?.getTime() ?? 0;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/domain/operation.ts';
 import { type LedgerEntry, operationKey } from '../../src/ledger/ledger.ts';
 import { createOperation, createTraining } from '../support/samples.ts';
-import type { CreateLedger } from './describe-ledger.ts';
+import { ALL, type CreateLedger } from './describe-ledger.ts';
 
 const AT = new Date('2026-01-01T00:00:00Z');
 const LATER = new Date('2026-01-01T00:01:00Z');
@@ -59,7 +59,7 @@ export function describeLedgerReads(create: CreateLedger): void {
       await ledger.forget(createOperation());
       expect((await ledger.getMany([createOperation()])).size).toBe(0);
       expect(await ledger.list({})).toEqual([]);
-      expect(await ledger.eventsAfter(0)).toHaveLength(1);
+      expect(await ledger.eventsAfter(0, ALL)).toHaveLength(1);
     });
 
     it('L23 begins anew with work that is seen again, and never takes a sequence twice', async () => {
@@ -68,7 +68,7 @@ export function describeLedgerReads(create: CreateLedger): void {
       await ledger.forget(createOperation());
       const [entry] = await ledger.record([createOperation()], LATER);
       expect(entry).toMatchObject({ revision: 1, sequence: 2 });
-      expect(await ledger.eventsAfter(1)).toMatchObject([{ sequence: 2, previousState: null }]);
+      expect(await ledger.eventsAfter(1, ALL)).toMatchObject([{ sequence: 2, previousState: null }]);
     });
 
     it('L24 lets what it does not know be forgotten', async () => {
@@ -110,14 +110,39 @@ export function describeLedgerReads(create: CreateLedger): void {
     });
   });
 
-  describe('the limit of finished entries', () => {
-    it('L44 drops the longest finished and never what is unfinished', async () => {
-      const ledger = create({ maxFinishedEntries: 2 });
-      await ledger.record([createOperation({ name: 'running' })], AT);
-      for (const name of ['a', 'b', 'c']) {
-        await ledger.record([createOperation({ name, state: 'SUCCEEDED' })], AT);
-      }
-      expect(namesOf(await ledger.list({}))).toEqual(['running', 'b', 'c']);
+  describe('recentDurations', () => {
+    const took = (name: string, minutes: number, endedAt: Date, parts: Partial<Operation> = {}) =>
+      createTraining({
+        name,
+        state: 'SUCCEEDED',
+        createdAt: new Date(endedAt.getTime() - minutes * 60_000),
+        endedAt,
+        ...parts,
+      });
+    const query = { provider: 'fake', task: 'TEXT_CLASSIFICATION', limit: 10 } as const;
+
+    it('L49 tells how long trainings took, the last one to end first, no more than asked for', async () => {
+      const ledger = create();
+      await ledger.record([took('new', 2, LATER), took('old', 1, AT)], LATER);
+      expect(await ledger.recentDurations(query)).toEqual([120_000, 60_000]);
+      expect(await ledger.recentDurations({ ...query, limit: 1 })).toEqual([120_000]);
+    });
+
+    it('L50 counts only successes of the same provider and task whose length is told', async () => {
+      const ledger = create();
+      const shown = [
+        took('failed', 1, AT, { state: 'FAILED' }),
+        took('running', 1, AT, { state: 'RUNNING' }),
+        took('half-told', 1, AT, { createdAt: null }),
+        took('backwards', -1, AT),
+        took('elsewhere', 1, AT, { provider: 'other' }),
+        createOperation({ name: 'no-training', state: 'SUCCEEDED', createdAt: AT, endedAt: LATER }),
+      ];
+      await ledger.record(shown, LATER);
+      expect(await ledger.recentDurations(query)).toEqual([]);
+      await ledger.record([took('instant', 0, AT)], LATER);
+      expect(await ledger.recentDurations(query)).toEqual([0]);
+      expect(await ledger.recentDurations({ ...query, task: 'TRANSLATION' })).toEqual([]);
     });
   });
 }

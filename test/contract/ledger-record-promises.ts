@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isTerminal, OPERATION_STATES } from '../../src/domain/operation-state.ts';
 import type { LedgerEvent } from '../../src/ledger/ledger.ts';
 import { createOperation, createTraining } from '../support/samples.ts';
-import type { CreateLedger } from './describe-ledger.ts';
+import { ALL, type CreateLedger } from './describe-ledger.ts';
 
 const AT = new Date('2026-01-01T00:00:00Z');
 const LATER = new Date('2026-01-01T00:01:00Z');
@@ -14,6 +14,43 @@ const PROBLEM = {
   retryable: true,
   providerRequestId: 'upstream-1',
 } as const;
+
+const FAILURE = { code: 'INTERNAL', message: 'it broke', details: [{ part: 1 }] };
+
+/** A training with something in every part that can have something. */
+const FULL = createTraining(
+  {
+    state: 'FAILED',
+    progressPercent: 40.5,
+    target: { type: 'Model', name: 'models/1' },
+    failure: FAILURE,
+    partialFailures: [FAILURE],
+    createdAt: AT,
+    startedAt: AT,
+    updatedAt: LATER,
+    endedAt: LATER,
+    expiresAt: LATER,
+    raw: { createdDateTime: '2026-01-01T00:00:00Z', nested: { list: [1, null, 'é', true] } },
+  },
+  {
+    stages: [
+      {
+        name: 'evaluation',
+        state: 'FAILED',
+        rawState: 'failed',
+        percent: 10,
+        startedAt: AT,
+        endedAt: LATER,
+        failure: FAILURE,
+      },
+    ],
+    modelName: 'models/1',
+    datasetName: 'datasets/1',
+    dataSplit: { trainingPercent: 80, validationPercent: null, testPercent: 20 },
+    warnings: [FAILURE],
+    estimatedEndAt: LATER,
+  },
+);
 
 export function describeLedgerRecords(create: CreateLedger): void {
   describe('record', () => {
@@ -29,6 +66,9 @@ export function describeLedgerRecords(create: CreateLedger): void {
         failedPolls: 0,
         lastProblem: null,
         cancelRequestedAt: null,
+        cancelRequestedBy: null,
+        firstSeenAt: AT,
+        nextPollAt: null,
       });
     });
 
@@ -117,8 +157,8 @@ export function describeLedgerRecords(create: CreateLedger): void {
       const [first] = await ledger.record([createOperation()], AT);
       const heard: LedgerEvent[] = [];
       ledger.onChange((event) => heard.push(event));
-      await ledger.recordFailedPoll(createOperation(), PROBLEM);
-      await ledger.recordFailedPoll(createOperation(), PROBLEM);
+      await ledger.recordFailedPolls([{ id: createOperation(), problem: PROBLEM }]);
+      await ledger.recordFailedPolls([{ id: createOperation(), problem: PROBLEM }]);
       const [failing] = [...(await ledger.getMany([createOperation()])).values()];
       expect(failing).toEqual({ ...first, failedPolls: 2, lastProblem: PROBLEM });
       const [answered] = await ledger.record([createOperation()], LATER);
@@ -128,11 +168,36 @@ export function describeLedgerRecords(create: CreateLedger): void {
 
     it('L11 counts no failed look for what it does not know or knows to be finished', async () => {
       const ledger = create();
-      await ledger.recordFailedPoll(createOperation(), PROBLEM);
+      await ledger.recordFailedPolls([{ id: createOperation(), problem: PROBLEM }]);
       expect((await ledger.getMany([createOperation()])).size).toBe(0);
       const [ended] = await ledger.record([createOperation({ state: 'SUCCEEDED' })], AT);
-      await ledger.recordFailedPoll(createOperation(), PROBLEM);
+      await ledger.recordFailedPolls([{ id: createOperation(), problem: PROBLEM }]);
       expect([...(await ledger.getMany([createOperation()])).values()]).toEqual([ended]);
+    });
+
+    it('L51 counts the failed looks of a batch each by itself, one that is in it twice twice', async () => {
+      const ledger = create();
+      const [one, two] = [createOperation({ name: 'a' }), createOperation({ name: 'b' })];
+      await ledger.record([one, two], AT);
+      const failures = [one, two, one].map((id) => ({ id, problem: PROBLEM }));
+      await ledger.recordFailedPolls(failures);
+      const entries = [...(await ledger.getMany([one, two])).values()];
+      expect(entries.map(({ failedPolls }) => failedPolls)).toEqual([2, 1]);
+    });
+
+    it('L52 keeps when the work was first seen, whatever comes later', async () => {
+      const ledger = create();
+      await ledger.record([createOperation()], AT);
+      const [entry] = await ledger.record([createOperation({ state: 'SUCCEEDED' })], LATER);
+      expect(entry?.firstSeenAt).toEqual(AT);
+    });
+
+    it('L53 keeps every part of a piece of work as it was told', async () => {
+      const ledger = create();
+      await ledger.record([FULL], AT);
+      expect([...(await ledger.getMany([FULL])).values()].map(({ operation }) => operation)).toEqual([FULL]);
+      const [event] = (await ledger.eventsAfter(0, ALL)) ?? [];
+      expect(event?.entry.operation).toEqual(FULL);
     });
 
     it('L46 passes over a state that was overtaken by the provider’s own clock', async () => {
@@ -155,11 +220,39 @@ export function describeLedgerRecords(create: CreateLedger): void {
             expect(entry?.operation.state).toBe(ended ?? state);
             if (isTerminal(state)) ended ??= state;
           }
-          const events = (await ledger.eventsAfter(0)) ?? [];
+          const events = (await ledger.eventsAfter(0, ALL)) ?? [];
           expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_event, index) => index + 1));
           expect(events.map(({ entry }) => entry.revision)).toEqual(events.map((_event, index) => index + 1));
         }),
       );
+    });
+  });
+
+  describe('planPolls', () => {
+    const plan = { id: createOperation(), nextPollAt: LATER };
+
+    it('L54 keeps when work is to be asked about next, without an event', async () => {
+      const ledger = create();
+      const heard: LedgerEvent[] = [];
+      const [first] = await ledger.record([createOperation()], AT);
+      ledger.onChange((event) => heard.push(event));
+      await ledger.planPolls([plan]);
+      expect([...(await ledger.getMany([plan.id])).values()]).toEqual([{ ...first, nextPollAt: LATER }]);
+      const [entry] = await ledger.record([createOperation({ progressPercent: 5 })], LATER);
+      expect(entry?.nextPollAt).toEqual(LATER);
+      expect(heard).toHaveLength(1);
+    });
+
+    it('L55 plans nothing for what is finished or not known, and ends a plan with the work', async () => {
+      const ledger = create();
+      await ledger.planPolls([plan]);
+      expect((await ledger.getMany([plan.id])).size).toBe(0);
+      await ledger.record([createOperation()], AT);
+      await ledger.planPolls([plan]);
+      const [ended] = await ledger.record([createOperation({ state: 'FAILED' })], LATER);
+      expect(ended?.nextPollAt).toBeNull();
+      await ledger.planPolls([plan]);
+      expect([...(await ledger.getMany([plan.id])).values()]).toEqual([ended]);
     });
   });
 }

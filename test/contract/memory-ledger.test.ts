@@ -1,4 +1,4 @@
 import { createMemoryLedger } from '../../src/ledger/memory-ledger.ts';
 import { describeLedger } from './describe-ledger.ts';
 
-describeLedger('the memory ledger', createMemoryLedger);
+describeLedger('the memory ledger', (retention) => createMemoryLedger(retention ? { retention } : {}));

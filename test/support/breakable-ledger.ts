@@ -1,85 +1,55 @@
-import type { Operation } from '../../src/domain/operation.ts';
-import type { ProviderProblem } from '../../src/errors.ts';
-import type { EntryFilter, Ledger, LedgerEvent, OperationId, StartClaim } from '../../src/ledger/ledger.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
 import { createMemoryLedger } from '../../src/ledger/memory-ledger.ts';
 
 /** A memory ledger that can be told to reject everything, or to make readers wait. */
-export class BreakableLedger implements Ledger {
-  readonly #ledger = createMemoryLedger();
-  readonly id = this.#ledger.id;
+export interface BreakableLedger extends Ledger {
   /** What every answer is instead, while there is one. */
-  problem: Error | null = null;
+  problem: Error | null;
   /** How many listen. */
-  listeners = 0;
+  listeners: number;
   /** What each answer waits for. */
-  pause: () => Promise<void> = () => Promise.resolve();
+  pause: () => Promise<void>;
+}
 
-  record(operations: readonly Operation[], observedAt: Date) {
-    return this.#answer(() => this.#ledger.record(operations, observedAt));
+type Method = (...parameters: unknown[]) => unknown;
+
+export function createBreakableLedger(ledger: Ledger = createMemoryLedger()): BreakableLedger {
+  const state = { problem: null as Error | null, listeners: 0, pause: () => Promise.resolve() };
+
+  async function answer(ask: () => unknown): Promise<unknown> {
+    await state.pause();
+    if (state.problem) throw state.problem;
+    const answered = await ask();
+    await state.pause();
+    return answered;
   }
 
-  recordCancelRequest(id: OperationId, requestedAt: Date) {
-    return this.#answer(() => this.#ledger.recordCancelRequest(id, requestedAt));
+  /** Every method of a part of the ledger answers through `answer`. */
+  function breakable<Part extends object>(part: Part): Part {
+    return new Proxy(part, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name, target);
+        if (typeof member !== 'function') return member;
+        return (...parameters: unknown[]) => answer(() => (member as Method).apply(target, parameters));
+      },
+    });
   }
 
-  recordFailedPoll(id: OperationId, problem: ProviderProblem) {
-    return this.#answer(() => this.#ledger.recordFailedPoll(id, problem));
-  }
-
-  forget(id: OperationId) {
-    return this.#answer(() => this.#ledger.forget(id));
-  }
-
-  getMany(ids: readonly OperationId[]) {
-    return this.#answer(() => this.#ledger.getMany(ids));
-  }
-
-  list(filter: EntryFilter) {
-    return this.#answer(() => this.#ledger.list(filter));
-  }
-
-  findTrainingOf(provider: string, modelName: string) {
-    return this.#answer(() => this.#ledger.findTrainingOf(provider, modelName));
-  }
-
-  head() {
-    return this.#answer(() => this.#ledger.head());
-  }
-
-  eventsAfter(sequence: number) {
-    return this.#answer(() => this.#ledger.eventsAfter(sequence));
-  }
-
-  claimStart(claim: StartClaim) {
-    return this.#answer(() => this.#ledger.claimStart(claim));
-  }
-
-  settleStart(idempotencyKey: string, id: OperationId) {
-    return this.#answer(() => this.#ledger.settleStart(idempotencyKey, id));
-  }
-
-  releaseStart(idempotencyKey: string) {
-    return this.#answer(() => this.#ledger.releaseStart(idempotencyKey));
-  }
-
-  onChange(listener: (event: LedgerEvent) => void) {
-    this.listeners += 1;
-    const stop = this.#ledger.onChange(listener);
-    return () => {
-      this.listeners -= 1;
-      stop();
-    };
-  }
-
-  close() {
-    return this.#ledger.close();
-  }
-
-  async #answer<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-    await this.pause();
-    if (this.problem) throw this.problem;
-    const answer = await ask();
-    await this.pause();
-    return answer;
-  }
+  const own = {
+    starts: breakable(ledger.starts),
+    deliveries: breakable(ledger.deliveries),
+    close: () => ledger.close(),
+    onChange(listener: Parameters<Ledger['onChange']>[0]) {
+      state.listeners += 1;
+      const stop = ledger.onChange(listener);
+      return () => {
+        state.listeners -= 1;
+        stop();
+      };
+    },
+  };
+  const methods = breakable(ledger);
+  return new Proxy(Object.assign(state, own), {
+    get: (target, name) => (name in target ? Reflect.get(target, name) : Reflect.get(methods, name)),
+  }) as unknown as BreakableLedger;
 }

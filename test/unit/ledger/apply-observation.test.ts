@@ -8,6 +8,7 @@ import { createOperation, createTraining } from '../../support/samples.ts';
 
 const AT = new Date('2026-01-01T00:00:00Z');
 const LATER = new Date('2026-01-01T00:01:00Z');
+const CANCEL = { at: LATER, by: 'ann' };
 
 function entryOf(operation: Operation): LedgerEntry {
   return { ...applyObservation(undefined, operation, AT).entry, sequence: 1 };
@@ -106,13 +107,13 @@ describe('an observation', () => {
 describe('a wish to cancel', () => {
   it('answers with the same entry where it changes nothing', () => {
     const ended = entryOf(createOperation({ state: 'SUCCEEDED' }));
-    expect(applyCancelRequest(ended, LATER)).toBe(ended);
+    expect(applyCancelRequest(ended, CANCEL)).toBe(ended);
   });
 
   it('does not claim that a state with an unknown name is a cancelling one', () => {
     const { operation, cancelRequestedAt } = applyCancelRequest(
       entryOf(createOperation({ state: 'UNKNOWN' })),
-      LATER,
+      CANCEL,
     );
     expect(operation.state).toBe('UNKNOWN');
     expect(cancelRequestedAt).toEqual(LATER);
@@ -134,7 +135,7 @@ describe('any order of observations and cancels', () => {
         for (const part of parts) {
           const next =
             part === null
-              ? applyCancelRequest(entry, LATER)
+              ? applyCancelRequest(entry, CANCEL)
               : applyObservation(entry, createOperation(part), LATER).entry;
           if (isTerminal(entry.operation.state)) expect(next.operation).toEqual(entry.operation);
           expect(next.history.at(-1)).toMatchObject({
