@@ -3,10 +3,11 @@ import {
   defaultGoogleAutomlEndpoint,
   findEndpointProblem,
   GOOGLE_ENDPOINT_REQUIRED,
+  isLoopbackEndpoint,
   toEndpoint,
 } from './endpoint.ts';
 import type { ProviderConfig } from './gateway-config.ts';
-import { judgedText, patternText, secret, settings } from './setting-values.ts';
+import { judgedText, patternText, secret, settings, wholeNumber } from './setting-values.ts';
 
 export const PROVIDER_KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export const LOCATION = /^[a-z][a-z0-9-]*$/;
@@ -14,12 +15,17 @@ const FIRST_DATED_VERSION = '2022-05-01';
 
 const endpoint = judgedText(findEndpointProblem).transform(toEndpoint);
 
+// What each documents: docs/providers/google-automl.md, A22, and azure-language.md, A12.
+const GOOGLE_AUTOML_REQUESTS_PER_MINUTE = 600;
+const AZURE_LANGUAGE_READS_PER_MINUTE = 100;
+
 const common = {
   key: patternText(
     PROVIDER_KEY,
     'must be 1 to 63 lower-case letters, digits and hyphens, and not begin with a hyphen',
   ),
   displayName: patternText(/\S/, 'must not be empty; leave it out to show the key').exactOptional(),
+  requestsPerMinute: wholeNumber({ min: 1, max: 100_000 }).optional(),
 };
 
 const googleAutoml = settings({
@@ -39,7 +45,10 @@ const googleAutoml = settings({
   ),
 }).transform((provider, { issues }) => {
   const address = provider.endpoint ?? defaultGoogleAutomlEndpoint(provider.location);
-  if (address !== undefined) return { ...provider, endpoint: address };
+  if (address !== undefined) {
+    const located = { ...provider, endpoint: address };
+    return { ...located, requestsPerMinute: limitOf(located, GOOGLE_AUTOML_REQUESTS_PER_MINUTE) };
+  }
   issues.push({ code: 'custom', message: GOOGLE_ENDPOINT_REQUIRED, path: ['endpoint'], input: provider });
   return z.NEVER;
 });
@@ -68,7 +77,18 @@ const azureLanguage = settings({
     [settings({ type: z.literal('key'), key: secret }), settings({ type: z.literal('entra') })],
     oneOf('key or entra'),
   ),
-});
+}).transform((provider) => ({
+  ...provider,
+  requestsPerMinute: limitOf(provider, AZURE_LANGUAGE_READS_PER_MINUTE),
+}));
+
+/** The limit that is set, or else the usual one; none on this machine, where an emulator has no quota. */
+function limitOf(
+  provider: { readonly endpoint: string; readonly requestsPerMinute?: number | undefined },
+  usual: number,
+): number | null {
+  return provider.requestsPerMinute ?? (isLoopbackEndpoint(provider.endpoint) ? null : usual);
+}
 
 function findApiVersionProblem(version: string): string | null {
   if (version === 'v1.0-preview.2') return null;

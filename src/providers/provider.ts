@@ -7,6 +7,12 @@ import type { TrainingSpec } from '../domain/training.ts';
 import type { ProviderError } from '../errors.ts';
 import type { ProviderHealthRecord } from './provider-health.ts';
 
+/**
+ * Who goes first where a provider allows only so many requests a minute: a change before a query, and a poll, which
+ * can come later, last.
+ */
+export type CallPriority = 'change' | 'query' | 'poll';
+
 /** What a request upstream needs to know about the request it serves. */
 export interface Call {
   /** Ends the call upstream when the client goes away or the deadline passes. */
@@ -15,6 +21,7 @@ export interface Call {
   readonly deadlineAt: Date;
   /** The gateway's own id of the request, for the log. */
   readonly requestId: string;
+  readonly priority: CallPriority;
 }
 
 /** `token` is opaque and the provider adapter's own; null asks for the first page. */
@@ -95,6 +102,11 @@ export interface Refusal {
 export interface StartOptions {
   /** False refuses to train under the name of an existing model where the provider would replace it. */
   readonly overwriteModel: boolean;
+  /**
+   * Awaited right before the one request that may begin a training goes out, and not called where none does. When it
+   * rejects nothing is sent.
+   */
+  readonly beforeSending: () => Promise<void>;
 }
 
 export type StartOutcome =
@@ -136,6 +148,19 @@ export interface Trainings extends Lookup<TrainingOperation> {
   cancel?(operationName: string, call: Call): Promise<void>;
 }
 
+/** How much of what may be sent to a provider in any 60 s is used. Looking sends nothing. */
+export interface RequestBudgetView {
+  /** Null limits nothing, and counts nothing. */
+  readonly limitPerMinute: number | null;
+  /** How many requests count, those of the last 61 s; above the limit where a change did not wait. */
+  used(): number;
+  /**
+   * How long a poll would wait behind everybody who waits already, in milliseconds; 0 when it may go now. While somebody
+   * is told to wait, a part of the limit is kept for polls.
+   */
+  pollDelayMs(): number;
+}
+
 /**
  * One configured connection to a provider. A capability is an object or a function that is there or not;
  * the schema's `capabilities` derives from that, so the two cannot disagree. The functions stand by themselves: none
@@ -148,6 +173,7 @@ export interface Provider {
   /** The region, where the kind has one. */
   readonly location: string | null;
   readonly health: ProviderHealthRecord;
+  readonly budget: RequestBudgetView;
   readonly models: Models;
   readonly operations: Operations;
   readonly training: Trainings;

@@ -43,7 +43,7 @@ export async function startTraining(
 ): Promise<TrainingOperation> {
   const answer = await provider.training.start?.(
     setup.training.spec(label),
-    { overwriteModel: false },
+    { overwriteModel: false, beforeSending: async () => {} },
     createCall(),
   );
   if (answer?.outcome !== 'started') throw new Error(`not started: ${JSON.stringify(answer)}`);

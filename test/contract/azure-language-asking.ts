@@ -24,7 +24,7 @@ export async function startAzureTraining(provider: Provider, input: AzureStartIn
       trainingConfigVersion: input.trainingConfigVersion ?? 'latest',
       dataSplit: isSplit ? { kind: 'percentage', trainingPercent, testPercent } : null,
     },
-    { overwriteModel: input.overwriteModel ?? false },
+    { overwriteModel: input.overwriteModel ?? false, beforeSending: async () => {} },
     createCall(),
   );
   if (outcome === undefined) throw new Error('the provider starts no trainings');

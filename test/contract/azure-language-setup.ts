@@ -34,6 +34,7 @@ export async function startAzure(
     apiVersion: '2023-04-01',
     projectKind: 'text',
     projects: ['reviews'],
+    requestsPerMinute: null,
     ...changes,
     credentials: { type: 'key', key: new Secret(KEY) },
   } as const;

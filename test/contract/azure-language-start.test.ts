@@ -111,7 +111,11 @@ describe('AZURE_LANGUAGE starting a training', () => {
         datasetId: 'y',
         task: 'TEXT_CLASSIFICATION',
       } as const;
-      const outcome = await provider.training.start?.(spec, { overwriteModel: false }, createCall());
+      const outcome = await provider.training.start?.(
+        spec,
+        { overwriteModel: false, beforeSending: async () => {} },
+        createCall(),
+      );
       expect(outcome).toMatchObject({ outcome: 'refused', reason: { code: 'UNSUPPORTED' } });
       expect(emulator.requestLog.total).toBe(0);
     }));

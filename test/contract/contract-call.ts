@@ -13,5 +13,6 @@ export function createCall({ clock = systemClock, deadlineMs = 60_000, signal }:
     signal: signal ?? new AbortController().signal,
     deadlineAt: new Date(clock.now().getTime() + deadlineMs),
     requestId: 'contract',
+    priority: 'query',
   };
 }

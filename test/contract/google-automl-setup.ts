@@ -121,6 +121,7 @@ function googleAutomlConfig() {
     key: 'google-contract',
     project: 'demo-project',
     location: 'us-central1',
+    requestsPerMinute: null,
     credentials: { type: 'access-token', token: new Secret(TOKEN) },
   } as const;
 }

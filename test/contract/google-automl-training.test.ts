@@ -77,7 +77,11 @@ describe('GOOGLE_AUTOML training', () => {
     ['a budget out of range', image(1), 'REJECTED_BY_PROVIDER', ['trainBudgetMilliNodeHours']],
   ])('refuses %s in the provider’s words', (_what, spec, code, member) =>
     withSubject(setup, async (subject) => {
-      const outcome = await subject.provider.training.start?.(spec, { overwriteModel: false }, createCall());
+      const outcome = await subject.provider.training.start?.(
+        spec,
+        { overwriteModel: false, beforeSending: async () => {} },
+        createCall(),
+      );
       expect(outcome).toMatchObject({ outcome: 'refused', reason: { code } });
       if (outcome?.outcome !== 'refused') return;
       expect(outcome.reason.field).toEqual(expect.arrayContaining(['input', 'spec', spec.kind, ...member]));
@@ -88,7 +92,11 @@ describe('GOOGLE_AUTOML training', () => {
   it('refuses a display name that cannot be one without asking', () =>
     withSubject(setup, async ({ provider, emulator }) => {
       const spec = translation({ displayName: 'no dashes-please' });
-      const outcome = await provider.training.start?.(spec, { overwriteModel: false }, createCall());
+      const outcome = await provider.training.start?.(
+        spec,
+        { overwriteModel: false, beforeSending: async () => {} },
+        createCall(),
+      );
       expect(outcome).toMatchObject({ outcome: 'refused', reason: { code: 'INVALID_INPUT' } });
       expect(emulator.requestLog.total).toBe(0);
     }));

@@ -32,6 +32,27 @@ export function describeTraining(setup: ProviderSetup): void {
       });
     }));
 
+  it('P37 says right before it sends a start, once, and sends nothing where that fails', () =>
+    withSubject(setup, async (subject) => {
+      const { provider } = subject;
+      const posts = () => requestsSeen(subject, 'POST');
+      const problem = new Error('the disk is full');
+      const sentBefore: number[] = [];
+      const start = (beforeSending: () => Promise<void>) =>
+        provider.training.start?.(
+          setup.training.spec('P37'),
+          { overwriteModel: false, beforeSending },
+          createCall(),
+        );
+      await expect(start(() => Promise.reject(problem))).rejects.toBe(problem);
+      expect(posts()).toBe(0);
+      await start(async () => {
+        sentBefore.push(posts());
+      });
+      expect(sentBefore).toEqual([0]);
+      expect(posts()).toBe(1);
+    }));
+
   it('P10 shows a finished training as SUCCEEDED, and it names its model, which can be read', () =>
     withSubject(setup, async ({ provider, emulator }) => {
       emulator.clock.freeze();

@@ -6,6 +6,7 @@ export function createCall(parts: Partial<Call> = {}): Call {
     signal: new AbortController().signal,
     deadlineAt: new Date('2100-01-01T00:00:00Z'),
     requestId: 'request-1',
+    priority: 'query',
     ...parts,
   };
 }

@@ -10,6 +10,7 @@ export function createFakeProvider(parts: Partial<Provider> = {}): Provider {
     displayName: 'Fake',
     location: null,
     health: new ProviderHealthRecord(),
+    budget: { limitPerMinute: null, used: () => 0, pollDelayMs: () => 0 },
     models: lookup,
     operations: lookup,
     training: lookup,

@@ -15,7 +15,7 @@ import { createTrainings } from './trainings.ts';
 /** What depends on the API version: the rest is the same for all. */
 export type AuthoringCapabilities = Omit<
   Provider,
-  'key' | 'kind' | 'displayName' | 'location' | 'health' | 'close'
+  'key' | 'kind' | 'displayName' | 'location' | 'health' | 'budget' | 'close'
 >;
 
 /** The capabilities of every version from 2022-05-01 on. */

@@ -12,5 +12,7 @@ export interface AzureLanguageConfig {
   readonly projectKind: 'text' | 'conversations';
   /** Null asks Azure which projects there are; names of others are unknown here. Never null with `v1.0-preview.2`. */
   readonly projects: readonly string[] | null;
+  /** How many reads the resource allows in any 60 s; null for as many as are asked. */
+  readonly requestsPerMinute: number | null;
   readonly credentials: AzureCredentialsConfig;
 }

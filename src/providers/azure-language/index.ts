@@ -1,5 +1,6 @@
 import { createAzureCredentials } from '../credentials/azure-credentials.ts';
 import { createJsonClient } from '../http/json-client.ts';
+import { RequestBudget } from '../http/request-budget.ts';
 import type { Provider } from '../provider.ts';
 import type { ProviderDeps } from '../provider-deps.ts';
 import { createHealthRecord, type ProviderHealthRecord } from '../provider-health.ts';
@@ -12,7 +13,8 @@ import { readFailure } from './to-error.ts';
 /** One Azure Language resource, in the dialect of its API version. */
 export function createAzureLanguage(config: AzureLanguageConfig, deps: ProviderDeps): Provider {
   const health = createHealthRecord(config.key, deps.log);
-  const http = createHttp(config, deps, health);
+  const budget = createBudget(config, deps);
+  const http = createHttp(config, deps, { health, budget });
   const capabilities =
     config.apiVersion === 'v1.0-preview.2'
       ? createPreview2Capabilities(http, config)
@@ -23,16 +25,30 @@ export function createAzureLanguage(config: AzureLanguageConfig, deps: ProviderD
     displayName: config.displayName ?? config.key,
     location: null,
     health,
+    budget,
     ...capabilities,
     // The connections are the transport's, which is shared.
     close: async () => {},
   };
 }
 
+function createBudget(
+  { key, requestsPerMinute }: AzureLanguageConfig,
+  { clock, onWait }: ProviderDeps,
+): RequestBudget {
+  return new RequestBudget({
+    limitPerMinute: requestsPerMinute,
+    // Azure counts writes apart, 10 a minute (A12); all of them are changes, which wait for nobody.
+    counted: 'reads',
+    clock,
+    onWait: (priority) => onWait?.(key, priority),
+  });
+}
+
 function createHttp(
   config: AzureLanguageConfig,
   deps: ProviderDeps,
-  health: ProviderHealthRecord,
+  traffic: { readonly health: ProviderHealthRecord; readonly budget: RequestBudget },
 ): AuthoringHttp {
   const { key: provider, endpoint } = config;
   const { onRequest, random, ...rest } = deps;
@@ -46,7 +62,7 @@ function createHttp(
     },
     {
       ...rest,
-      health,
+      ...traffic,
       ...(random && { random }),
       ...(onRequest && { onRequest: (method, status) => onRequest(provider, method, status) }),
     },

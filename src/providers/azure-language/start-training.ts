@@ -29,19 +29,21 @@ export interface StartTrainingDeps {
  */
 export function createStartTraining(deps: StartTrainingDeps): NonNullable<Trainings['start']> {
   const { client, projects, provider } = deps;
-  return async (given, { overwriteModel }, call) => {
+  return async (given, options, call) => {
     const spec = checkSpec(given, projects.has);
     if ('outcome' in spec) return spec;
     const project = spec.projectName;
     const [tasks, running, isInUse] = await Promise.all([
       projects.tasksOf([project], call),
       findRunning(client, project, call),
-      overwriteModel ? false : hasModel(client, spec, call),
+      options.overwriteModel ? false : hasModel(client, spec, call),
     ]);
     const context: ProjectContext = { provider, project, task: tasks.get(project) ?? 'OTHER' };
     if (running) return { outcome: 'training-in-progress', running: toTraining(running, context) };
     const model = isInUse ? await readModel(deps, spec, call) : undefined;
-    return model === undefined ? begin(deps, spec, context, call) : { outcome: 'model-exists', model };
+    if (model !== undefined) return { outcome: 'model-exists', model };
+    await options.beforeSending();
+    return begin(deps, spec, context, call);
   };
 }
 

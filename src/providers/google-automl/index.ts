@@ -1,5 +1,6 @@
 import { createGoogleCredentials, type GoogleCredentialsConfig } from '../credentials/google-credentials.ts';
 import { createJsonClient } from '../http/json-client.ts';
+import { RequestBudget } from '../http/request-budget.ts';
 import type { Provider } from '../provider.ts';
 import type { ProviderDeps } from '../provider-deps.ts';
 import { createHealthRecord } from '../provider-health.ts';
@@ -20,6 +21,8 @@ interface GoogleAutomlConfig {
   readonly location: string;
   /** Without a trailing slash. */
   readonly endpoint: string;
+  /** How many requests the project allows in any 60 s; null for as many as are asked. */
+  readonly requestsPerMinute: number | null;
   readonly credentials: GoogleCredentialsConfig;
 }
 
@@ -27,6 +30,12 @@ interface GoogleAutomlConfig {
 export function createGoogleAutoml(config: GoogleAutomlConfig, deps: ProviderDeps): Provider {
   const { key, project, location, endpoint } = config;
   const health = createHealthRecord(key, deps.log);
+  const budget = new RequestBudget({
+    limitPerMinute: config.requestsPerMinute,
+    counted: 'all',
+    clock: deps.clock,
+    onWait: (priority) => deps.onWait?.(key, priority),
+  });
   const http = createJsonClient(
     {
       provider: key,
@@ -36,7 +45,7 @@ export function createGoogleAutoml(config: GoogleAutomlConfig, deps: ProviderDep
       // None is documented.
       requestIdHeader: null,
     },
-    { ...deps, health, onRequest: (method, status) => deps.onRequest?.(key, method, status) },
+    { ...deps, health, budget, onRequest: (method, status) => deps.onRequest?.(key, method, status) },
   );
   const parent = { project, location };
   const access = { key, parent, client: createAutomlClient(http, parent, deps.log), log: deps.log };
@@ -47,6 +56,7 @@ export function createGoogleAutoml(config: GoogleAutomlConfig, deps: ProviderDep
     displayName: config.displayName ?? key,
     location,
     health,
+    budget,
     models,
     operations: createOperations(access),
     training: createTrainings(access, models),

@@ -1,6 +1,6 @@
 import { isTraining, type TrainingOperation } from '../../domain/operation.ts';
 import type { TrainingSpec } from '../../domain/training.ts';
-import type { Call, StartOutcome } from '../provider.ts';
+import type { Call, StartOptions, StartOutcome } from '../provider.ts';
 import type { AutomlAccess } from './access.ts';
 import { toRefusal } from './refusal.ts';
 import { siblingName } from './resource-names.ts';
@@ -12,10 +12,12 @@ import type { WireOperation } from './wire.ts';
 export async function startTraining(
   access: AutomlAccess,
   spec: TrainingSpec,
+  { beforeSending }: StartOptions,
   call: Call,
 ): Promise<StartOutcome> {
   const request = toModelRequest(access.parent, spec);
   if (request.outcome === 'refused') return request;
+  await beforeSending();
   try {
     const wire = await access.client.createModel(request.body, call);
     return { outcome: 'started', operation: toStarted(access.key, wire, request) };

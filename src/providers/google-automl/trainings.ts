@@ -53,7 +53,7 @@ export function createTrainings(access: AutomlAccess, models: Lookup<Model>) {
       const page = await listOperations(access, request, call);
       return { ...page, items: await toTrainings(page.items, call) };
     },
-    start: (spec, _options, call) => startTraining(access, spec, call),
+    start: (spec, options, call) => startTraining(access, spec, options, call),
     cancel: async (name, call) => client.cancelOperation(operationId(access, name), call),
   } satisfies Trainings;
 }

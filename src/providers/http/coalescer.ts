@@ -1,6 +1,9 @@
+import type { Call } from '../provider.ts';
+import { SharedCall } from './shared-call.ts';
+
 interface Flight<Answer> {
   readonly answer: Promise<Answer>;
-  readonly controller: AbortController;
+  readonly call: SharedCall;
   waiting: number;
 }
 
@@ -10,18 +13,29 @@ interface Flight<Answer> {
  */
 export class Coalescer<Answer> {
   readonly #flights = new Map<string, Flight<Answer>>();
+  readonly #onMoreUrgent: () => void;
 
-  /** Rejects with the signal's reason when this caller leaves, whatever becomes of the others. */
-  run(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+  /** `onMoreUrgent` hears when somebody joins a request that has become more urgent by it. */
+  constructor(onMoreUrgent: () => void = () => {}) {
+    this.#onMoreUrgent = onMoreUrgent;
+  }
+
+  /**
+   * `start` gets one call for all. Rejects with the reason of this caller's signal when this caller leaves, whatever
+   * becomes of the others.
+   */
+  run(key: string, call: Call, start: (call: Call) => Promise<Answer>): Promise<Answer> {
+    const { signal } = call;
     if (signal.aborted) return Promise.reject(signal.reason);
-    const flight = this.#flights.get(key) ?? this.#takeOff(key, start);
+    const flight = this.#flights.get(key) ?? this.#takeOff(key, call, start);
     flight.waiting += 1;
+    if (flight.call.join(call)) this.#onMoreUrgent();
     return this.#join(key, flight, signal);
   }
 
-  #takeOff(key: string, start: (signal: AbortSignal) => Promise<Answer>): Flight<Answer> {
-    const controller = new AbortController();
-    const flight: Flight<Answer> = { answer: start(controller.signal), controller, waiting: 0 };
+  #takeOff(key: string, first: Call, start: (call: Call) => Promise<Answer>): Flight<Answer> {
+    const call = new SharedCall(first);
+    const flight: Flight<Answer> = { answer: start(call), call, waiting: 0 };
     this.#flights.set(key, flight);
     const land = () => this.#forget(key, flight);
     flight.answer.then(land, land);
@@ -36,7 +50,7 @@ export class Coalescer<Answer> {
         if (flight.waiting > 0) return;
         // Nobody may join a request that is being given up.
         this.#forget(key, flight);
-        flight.controller.abort(signal.reason);
+        flight.call.abort(signal.reason);
       };
       signal.addEventListener('abort', leave, { once: true });
       const stay = () => signal.removeEventListener('abort', leave);

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
-import { ProviderError } from '../../errors.ts';
+import { isOverBudget, ProviderError } from '../../errors.ts';
 import type { Call } from '../provider.ts';
 import type { ProviderHealthRecord } from '../provider-health.ts';
 import { type AnswerReading, createAnswerReader, type JsonResponse } from './answer-reader.ts';
 import { Coalescer } from './coalescer.ts';
+import { isDeadline } from './deadline.ts';
 import {
   type RequestName,
   toCredentialError,
@@ -13,6 +14,7 @@ import {
   toTooLateError,
   toUnsentError,
 } from './provider-failure.ts';
+import type { RequestBudget } from './request-budget.ts';
 import { hasDotSegment, withoutQuery } from './request-path.ts';
 import { retryRead } from './retry.ts';
 import { RetryBudget } from './retry-budget.ts';
@@ -51,6 +53,8 @@ export interface JsonClientOptions extends AnswerReading {
 export interface JsonClientDeps {
   readonly transport: Transport;
   readonly health: ProviderHealthRecord;
+  /** Every request is sent out of it, retries and those with a renewed credential too. */
+  readonly budget: RequestBudget;
   readonly clock: Clock;
   readonly log: Logger;
   readonly random?: () => number;
@@ -60,10 +64,10 @@ export interface JsonClientDeps {
 
 export function createJsonClient(options: JsonClientOptions, deps: JsonClientDeps): JsonClient {
   const { provider, endpoint, credentials } = options;
-  const { transport, health, clock, log } = deps;
+  const { transport, health, budget, clock, log } = deps;
   const readAnswer = createAnswerReader(options, clock);
-  const coalescer = new Coalescer<JsonResponse>();
-  const budget = new RetryBudget();
+  const coalescer = new Coalescer<JsonResponse>(() => budget.reconsider());
+  const retryBudget = new RetryBudget();
   const random = deps.random ?? Math.random;
 
   const nameOf = (request: { readonly method: string; readonly path: string }): RequestName => ({
@@ -72,12 +76,13 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
     path: withoutQuery(request.path),
   });
 
-  async function send(request: JsonRequest, call: Call, signal: AbortSignal): Promise<JsonResponse> {
+  async function send(request: JsonRequest, call: Call): Promise<JsonResponse> {
     if (hasDotSegment(request.path)) {
       throw toUnsentError(nameOf(request), 'a part of the path is "." or ".."');
     }
-    const headers = await requestHeaders(request, signal);
-    return readAnswer(nameOf(request), await exchange(request, headers, call, signal));
+    const headers = await requestHeaders(request, call.signal);
+    await budget.admit(nameOf(request), call);
+    return readAnswer(nameOf(request), await exchange(request, headers, call));
   }
 
   /** Whatever becomes of the request, it is counted and logged: it may have reached the provider. */
@@ -85,14 +90,13 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
     request: JsonRequest,
     headers: Readonly<Record<string, string>>,
     call: Call,
-    signal: AbortSignal,
   ): Promise<TransportResponse> {
     const url = new URL(`${endpoint}${request.path}`);
     const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
     const startedAtMs = clock.now().getTime();
     let status: number | null = null;
     try {
-      const response = await transport.send({ method: request.method, url, headers, ...body }, signal);
+      const response = await transport.send({ method: request.method, url, headers, ...body }, call.signal);
       status = response.status;
       return response;
     } catch (error) {
@@ -123,19 +127,19 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
   }
 
   /** A token may have expired early: one more try with a new one, which a 401 makes safe for writes too. */
-  async function sendRenewing(request: JsonRequest, call: Call, signal: AbortSignal): Promise<JsonResponse> {
+  async function sendRenewing(request: JsonRequest, call: Call): Promise<JsonResponse> {
     try {
-      return await send(request, call, signal);
+      return await send(request, call);
     } catch (error) {
       if (!(error instanceof ProviderError) || error.status !== 401 || !credentials.renew) throw error;
       credentials.renew();
-      return send(request, call, signal);
+      return send(request, call);
     }
   }
 
   /**
    * One outcome a request, however many tries it took and however many wait for it. A caller who leaves is nobody's
-   * failure; a deadline that passes is the provider's.
+   * failure, nor is a request that the budget kept back; a deadline that passes is the provider's.
    */
   async function watched(
     name: RequestName,
@@ -147,6 +151,7 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
       health.recordSuccess(clock.now());
       return response;
     } catch (error) {
+      if (isOverBudget(error)) throw error;
       if (error instanceof ProviderError) recordHealth(error);
       else if (isDeadline(signal)) health.recordFailure(toTooLateError(name), clock.now());
       else if (!signal.aborted) log.error({ err: error, provider }, 'unexpected failure of an upstream call');
@@ -175,13 +180,12 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
   }
 
   function readShared(path: string, call: Call): Promise<JsonResponse> {
-    return coalescer.run(path, call.signal, (signal) => {
-      const shared = { ...call, signal };
-      const attempt = () => sendRenewing({ method: 'GET', path }, shared, signal);
-      return watched(nameOf({ method: 'GET', path }), signal, () =>
-        retryRead(attempt, shared, { clock, budget, random }),
-      );
-    });
+    const request = { method: 'GET', path } as const;
+    return coalescer.run(path, call, (shared) =>
+      watched(nameOf(request), shared.signal, () =>
+        retryRead(() => sendRenewing(request, shared), shared, { clock, budget: retryBudget, random }),
+      ),
+    );
   }
 
   return {
@@ -190,14 +194,10 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
       inTime(
         nameOf(request),
         call,
-        watched(nameOf(request), call.signal, () => sendRenewing(request, call, call.signal)),
+        watched(nameOf(request), call.signal, () => sendRenewing(request, call)),
       ),
     protocolError: (request, problem) => toProtocolError(nameOf(request), 200, credentials.redact(problem)),
   };
-}
-
-function isDeadline({ aborted, reason }: AbortSignal): boolean {
-  return aborted && reason instanceof DOMException && reason.name === 'TimeoutError';
 }
 
 function messageOf(error: unknown): string {

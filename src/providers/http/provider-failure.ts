@@ -49,7 +49,8 @@ export function codeOfStatus(status: number): ProviderErrorCode {
   if (status === 401 || status === 403) return 'PROVIDER_AUTH';
   if (status === 429) return 'PROVIDER_THROTTLED';
   if (status === 501 || status === 505) return 'PROVIDER_REJECTED';
-  if (status === 408 || status >= 500) return 'PROVIDER_UNAVAILABLE';
+  // 499: somebody between gave up on a request that it may have passed on.
+  if (status === 408 || status === 499 || status >= 500) return 'PROVIDER_UNAVAILABLE';
   if (status >= 400) return 'PROVIDER_REJECTED';
   // 1xx and 3xx: redirects are not followed, so this is no answer to what was asked.
   return 'PROVIDER_PROTOCOL';
@@ -118,6 +119,24 @@ export function toCredentialError(provider: string, problem: string): ProviderEr
     provider,
     status: null,
     retryable: false,
+    mayHaveActed: false,
+  });
+}
+
+/** The error for a request that was never sent, because the gateway has sent the provider as much as it may. */
+export function toOverBudgetError(
+  { provider, method, path }: RequestName,
+  limitPerMinute: number,
+  retryAfterMs: number,
+): ProviderError {
+  const message =
+    `${provider} was not asked ${method} ${path}: this gateway sends it ${limitPerMinute} requests a minute at most, ` +
+    `and the next is free too late; retry after ${retryAfterMs} ms, or raise requestsPerMinute of ${provider} in the configuration`;
+  return new ProviderError('PROVIDER_THROTTLED', message, {
+    provider,
+    status: null,
+    retryable: true,
+    retryAfterMs,
     mayHaveActed: false,
   });
 }

@@ -1,5 +1,5 @@
 import { type Clock, wait } from '../../clock.ts';
-import { ProviderError } from '../../errors.ts';
+import { isOverBudget, ProviderError } from '../../errors.ts';
 import type { Call } from '../provider.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
@@ -24,13 +24,17 @@ export async function retryRead<Answer>(
   { clock, budget, random }: RetryDeps,
 ): Promise<Answer> {
   budget.countRequest();
+  let failure: ProviderError | undefined;
   for (let attempts = 1; ; attempts += 1) {
     try {
       return await attempt();
     } catch (error) {
+      // A retry that there is no room for leaves the failure that asked for it.
+      if (isOverBudget(error)) throw failure ?? error;
       if (!(error instanceof ProviderError) || !error.retryable || attempts >= MAX_ATTEMPTS) throw error;
       const delayMs = retryDelayMs(attempts, error.retryAfterMs, random());
       if (clock.now().getTime() + delayMs >= call.deadlineAt.getTime() || !budget.take()) throw error;
+      failure = error;
       await wait(clock, delayMs, call.signal);
     }
   }

@@ -66,3 +66,34 @@ describe('the version of Azure Language', () => {
     },
   );
 });
+
+describe('requests a minute', () => {
+  it.each([
+    ['Google AutoML', withGoogle({}), 600],
+    ['Azure Language', withAzure({}), 100],
+    [
+      'the first preview of Azure Language',
+      withAzure({ apiVersion: 'v1.0-preview.2', projects: ['a'] }),
+      100,
+    ],
+    ['Google AutoML on this machine', withGoogle({ endpoint: 'http://127.0.0.1:4101' }), null],
+    ['Azure Language on this machine', withAzure({ endpoint: 'https://localhost:4102' }), null],
+  ])('are by default those of %s', (_kind, config, expected) => {
+    expect(parse(config).providers[0]?.requestsPerMinute).toBe(expected);
+  });
+
+  it.each([1, 100_000])('may be %i, on this machine too', (requestsPerMinute) => {
+    const google = withGoogle({ requestsPerMinute, endpoint: 'http://[::1]:4101' });
+    for (const config of [google, withAzure({ requestsPerMinute })]) {
+      expect(parse(config).providers[0]).toMatchObject({ requestsPerMinute });
+    }
+  });
+
+  it.each([0, 100_001, 1.5, -1])('are never %s', (requestsPerMinute) => {
+    for (const config of [withGoogle({ requestsPerMinute }), withAzure({ requestsPerMinute })]) {
+      expect(problemsOf(config)).toEqual([
+        'providers[0].requestsPerMinute: must be a whole number from 1 to 100000',
+      ]);
+    }
+  });
+});

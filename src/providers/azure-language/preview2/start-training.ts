@@ -15,7 +15,7 @@ import { toModel, toTraining } from './to-domain.ts';
  */
 export function createStartTraining(deps: Preview2Deps): NonNullable<Trainings['start']> {
   const { client, provider } = deps;
-  return async (given, { overwriteModel }, call): Promise<StartOutcome> => {
+  return async (given, { overwriteModel, beforeSending }, call): Promise<StartOutcome> => {
     const spec = checkSpec(given, deps.isConfigured);
     if ('outcome' in spec) return spec;
     const problem = findUnsupported(spec);
@@ -24,6 +24,7 @@ export function createStartTraining(deps: Preview2Deps): NonNullable<Trainings['
     const model = { name: modelNameOf(project, label), project, label };
     const proof = overwriteModel ? undefined : await undefinedIfNotFound(client.getEvaluation(model, call));
     if (proof !== undefined) return { outcome: 'model-exists', model: toModel(model, proof, provider) };
+    await beforeSending();
     let jobName: string;
     try {
       jobName = await client.startTraining(model, call);

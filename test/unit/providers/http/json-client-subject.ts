@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { type Credentials, createStaticCredentials } from '../../../../src/providers/http/credentials.ts';
 import { createJsonClient, type JsonClientOptions } from '../../../../src/providers/http/json-client.ts';
 import type { FailureReading } from '../../../../src/providers/http/provider-failure.ts';
+import { RequestBudget } from '../../../../src/providers/http/request-budget.ts';
 import { ProviderHealthRecord } from '../../../../src/providers/provider-health.ts';
 import { WireReader } from '../../../../src/providers/wire-reader.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
@@ -27,9 +28,16 @@ export function createTokenCredentials() {
   return { credentials, renewals: () => renewals };
 }
 
+interface SubjectOptions extends Partial<JsonClientOptions> {
+  /** None where absent. */
+  readonly limitPerMinute?: number;
+}
+
 /** A client of provider "azure" at https://example.test/base, whose network gives the scripted answers. */
-export function createSubject(script: readonly ScriptedAnswer[], options: Partial<JsonClientOptions> = {}) {
+export function createSubject(script: readonly ScriptedAnswer[], options: SubjectOptions = {}) {
+  const { limitPerMinute = null, ...clientOptions } = options;
   const clock = new FakeClock();
+  const budget = new RequestBudget({ limitPerMinute, counted: 'all', clock });
   const transport = new FakeTransport(...script);
   const health = new ProviderHealthRecord();
   const requests: string[] = [];
@@ -42,16 +50,17 @@ export function createSubject(script: readonly ScriptedAnswer[], options: Partia
       credentials: createStaticCredentials({ 'api-key': 'hunter2' }, ['hunter2']),
       readFailure,
       requestIdHeader: 'apim-request-id',
-      ...options,
+      ...clientOptions,
     },
     {
       transport,
       health,
+      budget,
       clock,
       log,
       random: () => 0.5,
       onRequest: (method, status) => requests.push(`${method} ${status}`),
     },
   );
-  return { client, clock, transport, health, requests, logLines };
+  return { client, clock, transport, health, budget, requests, logLines };
 }
