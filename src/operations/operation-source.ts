@@ -1,17 +1,21 @@
 import type { Clock } from '../clock.ts';
 import { isTraining, type Operation } from '../domain/operation.ts';
 import { isTerminal } from '../domain/operation-state.ts';
-import { ProviderError, toProblem } from '../errors.ts';
-import { type Ledger, type LedgerEntry, operationKey } from '../ledger/ledger.ts';
+import { isOverBudget, ProviderError, toProblem } from '../errors.ts';
+import { type FailedPoll, type LedgerEntry, operationKey } from '../ledger/ledger.ts';
 import type { Call, Found, Provider } from '../providers/provider.ts';
-import { isGone, settleVanished, toNotSeen } from './settle-vanished.ts';
+import type { Observations } from './observations.ts';
+import { MissedLooks, settleVanished, toNotSeen } from './settle-vanished.ts';
+import { isUnsettledStart } from './starting/unsettled-start.ts';
 
 /** Whether the training capability is asked, which knows more of a training, or the general one. */
 export type Aspect = 'operation' | 'training';
 
 export interface OperationSourceDeps {
-  readonly ledger: Ledger;
+  readonly observations: Observations;
   readonly clock: Clock;
+  /** The shortest time between two polls of one piece of work. */
+  readonly minIntervalMs: number;
 }
 
 /** What asking for one piece of work came to: an entry, nothing of that name, or the provider's trouble. */
@@ -35,22 +39,44 @@ export interface OperationSource {
   ): Promise<ReadonlyMap<string, OperationAnswer>>;
 }
 
-export function createOperationSource({ ledger, clock }: OperationSourceDeps): OperationSource {
+export function createOperationSource({
+  observations,
+  clock,
+  minIntervalMs,
+}: OperationSourceDeps): OperationSource {
+  const missedLooks = new MissedLooks(minIntervalMs);
+
   async function ask(provider: Provider, names: readonly string[], aspect: Aspect, call: Call) {
     const known = await readKnown(provider, names);
-    const isOpen = (name: string) => !isFinal(known.get(name), aspect);
+    const isOpen = (name: string) => !isFinal(known.get(name), aspect) && !isUnsettledStart(name);
     const open = [...new Set(names)].filter(isOpen);
     if (open.length === 0) return known;
     const found = await lookUp(provider, open, aspect, call);
     const outcomes = await Promise.all(
       open.map(async (name) => {
-        const outcome =
-          found.get(name) ??
-          (await withoutAnswer({ provider, entry: known.get(name), aspect, call, now: clock.now() }));
-        return [name, outcome] as const;
+        const answer = found.get(name);
+        if (answer && !(answer instanceof ProviderError)) missedLooks.noteSeen(answer);
+        return [name, answer ?? (await withoutAnswer(provider, known.get(name), aspect, call))] as const;
       }),
     );
     return new Map<string, OperationAnswer>([...known, ...(await recordAll(provider, outcomes))]);
+  }
+
+  /** What is to be made of work the provider does not know under this aspect. */
+  async function withoutAnswer(
+    provider: Provider,
+    entry: LedgerEntry | undefined,
+    aspect: Aspect,
+    call: Call,
+  ): Promise<Operation | ProviderError | undefined> {
+    // Asked for as a training, other work is not known; that says nothing about how it stands.
+    if (entry === undefined || !isOfAspect(entry, aspect)) return undefined;
+    const { operation } = entry;
+    if (isTerminal(operation.state)) return operation;
+    if (!missedLooks.isGoneNow(entry, clock.now())) return toNotSeen(operation);
+    const settled = await settleVanished(operation, provider, call);
+    if (!(settled instanceof ProviderError)) missedLooks.noteSeen(operation);
+    return settled;
   }
 
   /** By name, what the ledger knows. */
@@ -58,7 +84,7 @@ export function createOperationSource({ ledger, clock }: OperationSourceDeps): O
     provider: Provider,
     names: readonly string[],
   ): Promise<ReadonlyMap<string, LedgerEntry>> {
-    const entries = await ledger.getMany(names.map((name) => ({ provider: provider.key, name })));
+    const entries = await observations.getMany(names.map((name) => ({ provider: provider.key, name })));
     return new Map(
       names.flatMap((name) => {
         const entry = entries.get(operationKey({ provider: provider.key, name }));
@@ -74,14 +100,16 @@ export function createOperationSource({ ledger, clock }: OperationSourceDeps): O
   ): Promise<ReadonlyMap<string, OperationAnswer>> {
     const answers = new Map<string, OperationAnswer>();
     const told: [string, Operation][] = [];
+    const failures: FailedPoll[] = [];
     for (const [name, outcome] of outcomes) {
       if (outcome !== undefined && !(outcome instanceof ProviderError)) told.push([name, outcome]);
       else answers.set(name, outcome);
-      if (!(outcome instanceof ProviderError)) continue;
-      await ledger.recordFailedPoll({ provider: key, name }, toProblem(outcome, clock.now()));
+      // What was not sent was no look.
+      if (!(outcome instanceof ProviderError) || isOverBudget(outcome)) continue;
+      failures.push({ id: { provider: key, name }, problem: toProblem(outcome, clock.now()) });
     }
-    const operations = told.map(([, operation]) => operation);
-    const entries = told.length === 0 ? [] : await ledger.record(operations, clock.now());
+    await observations.recordFailedPolls(failures);
+    const entries = await observations.record(told.map(([, operation]) => operation));
     told.forEach(([name], index) => {
       answers.set(name, entries[index]);
     });
@@ -129,27 +157,4 @@ async function lookUp(
     if (!(error instanceof ProviderError)) throw error;
     return new Map(names.map((name) => [name, error]));
   }
-}
-
-interface Unanswered {
-  readonly provider: Provider;
-  readonly entry: LedgerEntry | undefined;
-  readonly aspect: Aspect;
-  readonly call: Call;
-  readonly now: Date;
-}
-
-/** What is to be made of work the provider does not know under this aspect. */
-async function withoutAnswer({
-  provider,
-  entry,
-  aspect,
-  call,
-  now,
-}: Unanswered): Promise<Operation | ProviderError | undefined> {
-  // Asked for as a training, other work is not known; that says nothing about how it stands.
-  if (entry === undefined || !isOfAspect(entry, aspect)) return undefined;
-  const { operation } = entry;
-  if (isTerminal(operation.state)) return operation;
-  return isGone(entry, now) ? settleVanished(operation, provider, call) : toNotSeen(operation);
 }

@@ -1,24 +1,61 @@
 import type { Model } from '../domain/model.ts';
 import type { Operation } from '../domain/operation.ts';
 import { ProviderError } from '../errors.ts';
-import type { LedgerEntry } from '../ledger/ledger.ts';
+import { type LedgerEntry, type OperationId, operationKey } from '../ledger/ledger.ts';
 import type { Call, Provider } from '../providers/provider.ts';
 
 // What has just begun may not be seen everywhere yet, and an end cannot be taken back.
 const LOOKS_UNTIL_GONE = 3;
+// A provider may take seconds to show new work everywhere: misses closer together than that tell of one delay.
+const PROPAGATION_DELAY_MS = 10_000;
 
-/** Whether work that its provider did not know just now is gone for good: past its time, or missed three times in a row. */
-export function isGone({ operation, failedPolls, lastProblem }: LedgerEntry, now: Date): boolean {
-  if (operation.expiresAt !== null && operation.expiresAt <= now) return true;
-  return lastProblem?.code === NOT_SEEN && failedPolls + 1 >= LOOKS_UNTIL_GONE;
+/** How often in a row work was missed, and when that was last counted. */
+interface Misses {
+  readonly count: number;
+  readonly countedAt: Date;
 }
 
-const NOT_SEEN = 'PROVIDER_REJECTED';
+/**
+ * How often in a row work that we know of was missed by the answers of its provider; a look without an answer says
+ * nothing, and one too soon after a counted miss says nothing new. Kept in memory: a restart is no reason to look less
+ * often.
+ */
+export class MissedLooks {
+  readonly #misses = new Map<string, Misses>();
+  readonly #spacingMs: number;
+
+  /** `minIntervalMs`: between two polls. Who polls faster than the propagation delay is not made to wait for it. */
+  constructor(minIntervalMs: number) {
+    this.#spacingMs = Math.min(PROPAGATION_DELAY_MS, minIntervalMs);
+  }
+
+  noteSeen(id: OperationId): void {
+    this.#misses.delete(operationKey(id));
+  }
+
+  /** Takes note of a miss. Whether the work is gone for good: past its time, or three misses in a row were counted. */
+  isGoneNow({ operation, failedPolls }: LedgerEntry, now: Date): boolean {
+    const key = operationKey(operation);
+    // Where no look has failed since, a list has shown it.
+    const before = failedPolls === 0 ? undefined : this.#misses.get(key);
+    const misses = this.#countMiss(before, now);
+    const isPast = operation.expiresAt !== null && operation.expiresAt <= now;
+    // One that is gone stays so while nothing else is seen of it: settling it may take more than one attempt.
+    this.#misses.set(key, misses);
+    return isPast || misses.count >= LOOKS_UNTIL_GONE;
+  }
+
+  #countMiss(before: Misses | undefined, now: Date): Misses {
+    if (before === undefined) return { count: 1, countedAt: now };
+    const isTooSoon = now.getTime() - before.countedAt.getTime() < this.#spacingMs;
+    return isTooSoon ? before : { count: before.count + 1, countedAt: now };
+  }
+}
 
 /** A look that missed: work we know of, and its provider does not. */
 export function toNotSeen({ provider, name }: Operation): ProviderError {
-  const message = `${provider} does not know ${name} just now; after ${LOOKS_UNTIL_GONE} such answers it counts as gone`;
-  return new ProviderError(NOT_SEEN, message, { provider, status: 404, retryable: true });
+  const message = `${provider} does not know ${name} just now; after ${LOOKS_UNTIL_GONE} such answers, well apart, it counts as gone`;
+  return new ProviderError('PROVIDER_REJECTED', message, { provider, status: 404, retryable: true });
 }
 
 /**

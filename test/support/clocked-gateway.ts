@@ -10,6 +10,7 @@ import { createProviderRegistry } from '../../src/providers/registry.ts';
 import { SAME_ORIGIN_ONLY } from '../../src/server/cross-origin.ts';
 import { startGatewayServer } from '../../src/server/gateway-server.ts';
 import { FakeClock } from './fake-clock.ts';
+import { until } from './until.ts';
 
 export const POLL_INTERVAL_MS = 1_000;
 
@@ -21,6 +22,8 @@ export interface ClockedGateway {
   readonly google: Emulator;
   /** The id of a seeded training that runs until the emulator's clock moves. */
   readonly jobId: string;
+  /** Lets one interval pass, and waits until all that fell due has been asked about. */
+  passInterval(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,12 +39,19 @@ export async function startClockedGateway(): Promise<ClockedGateway> {
     project: 'demo-project',
     location: 'us-central1',
     endpoint: google.url,
+    requestsPerMinute: null,
     credentials: { type: 'none' },
   } as const;
   const core = createGatewayCore({
     registry: createProviderRegistry([createGoogleAutoml(config, { transport, clock, log })]),
     ledger: createMemoryLedger(),
-    polling: { minIntervalMs: POLL_INTERVAL_MS, maxIntervalMs: POLL_INTERVAL_MS, deadlineHours: 24 },
+    polling: {
+      minIntervalMs: POLL_INTERVAL_MS,
+      maxIntervalMs: POLL_INTERVAL_MS,
+      deadlineHours: 24,
+      outageDays: 1,
+      discoverMinutes: 0,
+    },
     deadlineMs: 10_000,
     log,
     metrics: createMetrics(),
@@ -56,6 +66,13 @@ export async function startClockedGateway(): Promise<ClockedGateway> {
     clock,
     google,
     jobId: await findRunningJob(server.url),
+    async passInterval() {
+      await clock.advance(POLL_INTERVAL_MS);
+      await until('all that is due has been asked about', async () => {
+        const unfinished = await core.graph.ledger.list({ done: false });
+        return unfinished.every(({ nextPollAt }) => nextPollAt !== null && nextPollAt > clock.now());
+      });
+    },
     async close() {
       await server.close();
       await transport.close();

@@ -1,59 +1,62 @@
 import { pino } from 'pino';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { createMemoryLedger } from '../../src/ledger/memory-ledger.ts';
-import type { EventFeed, StatusEvent } from '../../src/operations/event-feed.ts';
-import { createJobBoard } from '../../src/operations/job-board.ts';
+import { createObservations } from '../../src/operations/observations.ts';
 import { createOperationSource } from '../../src/operations/operation-source.ts';
-import type { PollingOptions } from '../../src/operations/poll-schedule.ts';
-import { createPoller } from '../../src/operations/poller.ts';
-import { createStatusWatch } from '../../src/operations/status-watch.ts';
+import { startDiscovery } from '../../src/operations/polling/discovery.ts';
+import { createDurationBook } from '../../src/operations/polling/duration-book.ts';
+import { createJobBoard } from '../../src/operations/polling/job-board.ts';
+import type { PollingOptions } from '../../src/operations/polling/poll-schedule.ts';
+import { createPoller } from '../../src/operations/polling/poller.ts';
+import { QuietTimes } from '../../src/operations/polling/quiet-times.ts';
+import type { Provider } from '../../src/providers/provider.ts';
 import { createProviderRegistry } from '../../src/providers/registry.ts';
 import { FakeClock } from './fake-clock.ts';
 import { ScriptedProvider } from './scripted-provider.ts';
 
 export interface TestEngineOptions {
-  readonly providers?: readonly ScriptedProvider[];
+  readonly providers?: readonly { readonly provider: Provider }[];
   readonly ledger?: Ledger;
   readonly polling?: Partial<PollingOptions>;
+  /** 0 where absent: nobody looks for trainings begun elsewhere. */
+  readonly discoverMinutes?: number;
+  /** Always 0.5 where absent, which is without jitter. */
+  readonly random?: () => number;
+  readonly clock?: FakeClock;
 }
 
-/** The status engine over scripted providers, without jitter and with a clock that stands still. */
+/** The status engine over scripted providers, with a clock that stands still. */
 export function createTestEngine(options: TestEngineOptions = {}) {
   const providers = options.providers ?? [new ScriptedProvider()];
   const ledger = options.ledger ?? createMemoryLedger();
-  const clock = new FakeClock();
+  const clock = options.clock ?? new FakeClock();
   const logged: string[] = [];
   const polls: string[] = [];
-  const source = createOperationSource({ ledger, clock });
+  const log = pino({ level: 'warn' }, { write: (line) => logged.push(line) });
+  const polling = {
+    minIntervalMs: 1_000,
+    maxIntervalMs: 10_000,
+    deadlineHours: 1,
+    outageDays: 1,
+    ...options.polling,
+  };
+  const observations = createObservations({ ledger, clock, log });
+  const source = createOperationSource({ observations, clock, minIntervalMs: polling.minIntervalMs });
   const shared = {
     registry: createProviderRegistry(providers.map(({ provider }) => provider)),
     ledger,
     source,
+    durations: createDurationBook(ledger),
+    quietTimes: new QuietTimes(clock),
     clock,
-    log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
-    options: { minIntervalMs: 1_000, maxIntervalMs: 10_000, deadlineHours: 1, ...options.polling },
+    log,
+    options: polling,
     pollTimeoutMs: 30_000,
-    random: () => 0.5,
+    random: options.random ?? (() => 0.5),
     onPoll: (provider: string) => polls.push(provider),
   };
   const poller = createPoller(shared);
   const board = createJobBoard(shared);
-  const watch = createStatusWatch({ ledger, poller, source, board });
-  return { ...shared, providers, poller, board, watch, logged, polls };
-}
-
-/** Keeps reading a feed: what it has delivered so far, and whether it has ended. */
-export function follow(feed: EventFeed): { readonly events: StatusEvent[]; ended: boolean } {
-  const heard = { events: [] as StatusEvent[], ended: false };
-  const read = async () => {
-    for await (const event of feed) heard.events.push(event);
-    heard.ended = true;
-  };
-  void read();
-  return heard;
-}
-
-/** What a feed delivered, in short: "SNAPSHOT RUNNING". */
-export function inShort(events: readonly StatusEvent[]): readonly string[] {
-  return events.map(({ type, event }) => `${type} ${event.entry.operation.state}`);
+  const discovery = startDiscovery({ ...shared, discoverMinutes: options.discoverMinutes ?? 0 });
+  return { ...shared, providers, poller, board, discovery, logged, polls };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operationKey } from '../../../src/ledger/ledger.ts';
 import { freshnessOf } from '../../../src/operations/freshness.ts';
+import type { PollingOptions } from '../../../src/operations/polling/poll-schedule.ts';
 import { createCall } from '../../support/create-call.ts';
 import { createProviderError } from '../../support/provider-errors.ts';
 import { rejection } from '../../support/rejection.ts';
@@ -10,12 +11,25 @@ import { createTestEngine } from '../../support/test-engine.ts';
 
 const CALL = createCall();
 
-function createSubject() {
+function createSubject(polling: Partial<PollingOptions> = {}) {
   const fake = new ScriptedProvider();
-  const engine = createTestEngine({ providers: [fake] });
+  const engine = createTestEngine({ providers: [fake], polling });
+  // Nobody looks but who reads.
+  engine.poller.stop();
   const read = (...names: readonly string[]) => engine.source.read(fake.provider, names, 'operation', CALL);
   const readTraining = (name: string) => engine.source.read(fake.provider, [name], 'training', CALL);
-  return { ...engine, fake, read, readTraining };
+  /** Looks for what is not shown any more, at the given milliseconds after one another; the states that were shown. */
+  async function miss(...waitsMs: readonly number[]) {
+    fake.operations.clear();
+    const states: (string | undefined)[] = [];
+    for (const waitMs of waitsMs) {
+      await engine.clock.advance(waitMs);
+      const answer = (await read('operations/1')).get('operations/1');
+      states.push(answer instanceof Error ? answer.message : answer?.operation.state);
+    }
+    return states;
+  }
+  return { ...engine, fake, read, readTraining, miss };
 }
 
 describe('reading work', () => {
@@ -91,18 +105,72 @@ describe('reading work', () => {
     expect(answers.get('operations/1')).toBe(fake.failure);
   });
 
+  it('settles nothing sooner for looks that failed before, for whatever reason', async () => {
+    const { fake, read, miss } = createSubject();
+    fake.show(createOperation());
+    await read('operations/1');
+    for (const code of ['PROVIDER_UNAVAILABLE', 'PROVIDER_REJECTED'] as const) {
+      fake.failure = createProviderError(code);
+      for (let count = 0; count < 5; count += 1) await read('operations/1');
+    }
+    fake.failure = null;
+    expect(await miss(0, 1_000, 1_000)).toEqual(['RUNNING', 'RUNNING', 'EXPIRED']);
+  });
+
   it('settles work that three looks in a row have missed', async () => {
-    const { fake, read } = createSubject();
+    const { fake, read, clock } = createSubject();
     fake.show(createOperation());
     await read('operations/1');
     fake.operations.clear();
     const missed = { operation: { state: 'RUNNING' }, revision: 1 };
     expect((await read('operations/1')).get('operations/1')).toMatchObject({ ...missed, failedPolls: 1 });
+    await clock.advance(1_000);
     expect((await read('operations/1')).get('operations/1')).toMatchObject({ ...missed, failedPolls: 2 });
+    await clock.advance(1_000);
     const settled = { operation: { state: 'EXPIRED' }, revision: 2 };
     expect((await read('operations/1')).get('operations/1')).toMatchObject(settled);
     await read('operations/1');
     expect(fake.asked).toHaveLength(4);
+  });
+
+  it('never ends work for misses that lie closer together than its polls', async () => {
+    const { fake, read, miss } = createSubject({ minIntervalMs: 1_000 });
+    fake.show(createOperation());
+    await read('operations/1');
+    const RUNNING = 'RUNNING';
+    expect(await miss(0, 0, 0, 999)).toEqual([RUNNING, RUNNING, RUNNING, RUNNING]);
+    expect(await miss(1, 999, 1)).toEqual([RUNNING, RUNNING, 'EXPIRED']);
+  });
+
+  it('ends work for misses ten seconds apart, however seldom it is polled', async () => {
+    const { fake, read, miss } = createSubject({ minIntervalMs: 3_600_000, maxIntervalMs: 3_600_000 });
+    fake.show(createOperation());
+    await read('operations/1');
+    const shown = await miss(0, 9_999, 1, 9_999, 1);
+    expect(shown).toEqual(['RUNNING', 'RUNNING', 'RUNNING', 'RUNNING', 'EXPIRED']);
+  });
+
+  it('counts the misses anew once a list has shown the work', async () => {
+    const { fake, read, miss, ledger, clock } = createSubject();
+    fake.show(createOperation());
+    await read('operations/1');
+    for (let count = 0; count < 5; count += 1) {
+      await miss(1_000);
+      await ledger.record([createOperation()], clock.now());
+    }
+    await miss(1_000, 1_000);
+    expect((await ledger.list({}))[0]?.operation.state).toBe('RUNNING');
+  });
+
+  it('counts what the gateway’s own budget kept back as no look', async () => {
+    const { fake, read } = createSubject();
+    fake.show(createOperation());
+    await read('operations/1');
+    fake.failure = createProviderError('PROVIDER_THROTTLED', { status: null, retryAfterMs: 1_000 });
+    expect((await read('operations/1')).get('operations/1')).toMatchObject({
+      failedPolls: 0,
+      lastProblem: null,
+    });
   });
 
   it('settles work past its time at the first look that misses it', async () => {
@@ -115,12 +183,10 @@ describe('reading work', () => {
   });
 
   it('goes on with work that is missed for a moment only', async () => {
-    const { fake, read } = createSubject();
+    const { fake, read, miss } = createSubject();
     fake.show(createOperation());
     await read('operations/1');
-    fake.operations.clear();
-    await read('operations/1');
-    await read('operations/1');
+    await miss(0, 1_000);
     fake.show(createOperation());
     const back = { operation: { state: 'RUNNING' }, failedPolls: 0, lastProblem: null };
     expect((await read('operations/1')).get('operations/1')).toMatchObject(back);
@@ -130,7 +196,7 @@ describe('reading work', () => {
     const { fake, ledger, read } = createSubject();
     fake.show(createOperation({ name: 'a' }), createOperation({ name: 'b' }), createOperation({ name: 'c' }));
     await read('c', 'a', 'b');
-    const events = (await ledger.eventsAfter(0)) ?? [];
+    const events = (await ledger.eventsAfter(0, 10)) ?? [];
     expect(events.map(({ entry }) => entry.operation.name)).toEqual(['c', 'a', 'b']);
   });
 

@@ -1,17 +1,20 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { operationKey } from '../../../src/ledger/ledger.ts';
-import { BreakableLedger } from '../../support/breakable-ledger.ts';
-import { createCall } from '../../support/create-call.ts';
-import { settle } from '../../support/fake-clock.ts';
-import { createProviderError } from '../../support/provider-errors.ts';
-import { createOperation, createTraining } from '../../support/samples.ts';
-import { ScriptedProvider } from '../../support/scripted-provider.ts';
-import { createTestEngine } from '../../support/test-engine.ts';
+import { operationKey } from '../../../../src/ledger/ledger.ts';
+import { createBreakableLedger } from '../../../support/breakable-ledger.ts';
+import { createCall } from '../../../support/create-call.ts';
+import { settle } from '../../../support/fake-clock.ts';
+import { createFakeProvider } from '../../../support/fake-provider.ts';
+import { createProviderError } from '../../../support/provider-errors.ts';
+import { createOperation, createTraining } from '../../../support/samples.ts';
+import { ScriptedProvider } from '../../../support/scripted-provider.ts';
+import { createTestEngine } from '../../../support/test-engine.ts';
 
 function createSubject(fake = new ScriptedProvider()) {
-  const ledger = new BreakableLedger();
+  const ledger = createBreakableLedger();
   const engine = createTestEngine({ providers: [fake], ledger });
+  // What is asked is the board's doing alone.
+  engine.poller.stop();
   const join = async () => {
     const leave = engine.board.join([fake.provider]);
     await settle();
@@ -111,27 +114,22 @@ describe('the job board', () => {
     expect(clock.pending).toBe(1);
   });
 
-  it('asks by name about unfinished jobs that the list no longer shows', async () => {
-    const { clock, fake, join, entryOf } = createSubject();
+  it('leaves work to the poller that the list does not show', async () => {
+    const { clock, fake, join } = createSubject();
     fake.show(createTraining());
     await join();
     fake.operations.clear();
-    await clock.advance(1_000);
-    expect(fake.asked).toEqual([['jobs/1']]);
-    expect((await entryOf('jobs/1'))?.operation.state).toBe('RUNNING');
     await clock.advance(60_000);
-    expect((await entryOf('jobs/1'))?.operation.state).toBe('EXPIRED');
+    expect(fake.asked).toEqual([]);
   });
 
-  it('asks a provider without a list about the jobs it knows', async () => {
-    const { clock, fake, ledger, join, entryOf } = createSubject(
-      new ScriptedProvider('fake', { lists: false }),
-    );
-    await ledger.record([createTraining({ name: 'a' }), createTraining({ name: 'b' })], clock.now());
-    fake.show(createTraining({ name: 'a', state: 'SUCCEEDED' }), createTraining({ name: 'b' }));
-    await join();
-    expect(fake.asked).toEqual([['a', 'b']]);
-    expect((await entryOf('a'))?.operation.state).toBe('SUCCEEDED');
+  it('does not look at a provider that cannot list, nor waits for it', async () => {
+    const { board, clock, fake, join, polls } = createSubject(new ScriptedProvider('fake', { lists: false }));
+    const leave = await join();
+    await board.settled([fake.provider], createCall());
+    expect(polls).toEqual([]);
+    expect(clock.pending).toBe(0);
+    leave();
   });
 
   it('reads every page of a list', async () => {
@@ -155,10 +153,8 @@ describe('the job board', () => {
 });
 
 describe('the job board in trouble', () => {
-  it.each([true, false])('backs off, also where the provider has a list: %s', async (lists) => {
-    const { clock, fake, ledger, join, polls, entryOf } = createSubject(
-      new ScriptedProvider('fake', { lists }),
-    );
+  it('backs off, and counts nothing against the jobs, which others look at', async () => {
+    const { clock, fake, ledger, join, polls, entryOf } = createSubject();
     await ledger.record([createTraining({ createdAt: clock.now() })], clock.now());
     fake.failure = createProviderError();
     await join();
@@ -166,11 +162,7 @@ describe('the job board in trouble', () => {
     expect(polls).toHaveLength(3);
     await clock.advance(1);
     expect(polls).toHaveLength(4);
-    expect(await entryOf('jobs/1')).toMatchObject({
-      operation: { state: 'RUNNING' },
-      failedPolls: 4,
-      lastProblem: { code: 'PROVIDER_UNAVAILABLE' },
-    });
+    expect(await entryOf('jobs/1')).toMatchObject({ failedPolls: 0, lastProblem: null });
   });
 
   it('does not look before the time the provider has named', async () => {
@@ -181,6 +173,20 @@ describe('the job board in trouble', () => {
     expect(fake.listed).toHaveLength(1);
     await clock.advance(1);
     expect(fake.listed).toHaveLength(2);
+  });
+
+  it('begins no look while the provider wants to be left alone or its budget is used up', async () => {
+    const state = { waitMs: 3_000 };
+    const budget = { ...createFakeProvider().budget, pollDelayMs: () => state.waitMs };
+    const { board, clock, fake, join, quietTimes } = createSubject(new ScriptedProvider('fake', { budget }));
+    quietTimes.extend('fake', 9_000);
+    await join();
+    await board.settled([fake.provider], createCall());
+    state.waitMs = 0;
+    await clock.advance(8_999);
+    expect(fake.listed).toEqual([]);
+    await clock.advance(1);
+    expect(fake.listed).toHaveLength(1);
   });
 
   it('reads the whole list once it can, though the first look failed', async () => {
@@ -198,8 +204,8 @@ describe('the job board in trouble', () => {
     const { clock, fake, ledger, join, logged } = createSubject();
     ledger.problem = new Error('the disk is full');
     await join();
-    expect(logged.join()).toContain('a sweep failed unexpectedly');
-    expect(logged.join()).toContain('the next sweep could not be planned');
+    expect(logged.join()).toContain('a look at the trainings of fake failed unexpectedly');
+    expect(logged.join()).toContain('trainings are looked for as if none were known');
     ledger.problem = null;
     await clock.advance(60_000);
     expect(fake.listed.length).toBeGreaterThan(0);

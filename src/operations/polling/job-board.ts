@@ -1,23 +1,28 @@
-import type { Clock } from '../clock.ts';
-import { isTraining } from '../domain/operation.ts';
-import { isTerminal } from '../domain/operation-state.ts';
-import { ProviderError } from '../errors.ts';
-import type { LedgerEvent } from '../ledger/ledger.ts';
-import type { Call, Provider } from '../providers/provider.ts';
-import { lookAtTrainings, unfinishedTrainings } from './look-at-trainings.ts';
+import type { Clock } from '../../clock.ts';
+import { isTraining } from '../../domain/operation.ts';
+import { isTerminal } from '../../domain/operation-state.ts';
+import type { LedgerEntry, LedgerEvent } from '../../ledger/ledger.ts';
+import type { Call, Provider } from '../../providers/provider.ts';
+import { lookAtTrainings } from './look-at-trainings.ts';
+import { OutageLog } from './outage-log.ts';
 import { nextPollDelayMs } from './poll-schedule.ts';
 import type { PollingDeps } from './polling-deps.ts';
-import { startCall } from './upstream-call.ts';
 
-/** Keeps the ledger's picture of all training jobs of a provider fresh while somebody looks at it. */
+/**
+ * Finds the training jobs that begin at providers while somebody looks at them. How those stand that are known is the
+ * poller's to ask.
+ */
 export interface JobBoard {
-  /** Answers with the way to leave; the last one to leave a provider ends its sweeps. */
+  /**
+   * Answers with the way to leave; the last one to leave a provider ends its sweeps. A provider that cannot list is
+   * not swept.
+   */
   join(providers: readonly Provider[]): () => void;
   /**
    * Resolves once each provider has been swept or has failed to answer; without the slow ones after a few seconds, or
-   * when the call ends. Never rejects. Call it after `join`.
+   * when the signal aborts. Never rejects. Call it after `join`.
    */
-  settled(providers: readonly Provider[], call: Call): Promise<void>;
+  settled(providers: readonly Provider[], call: Pick<Call, 'signal'>): Promise<void>;
   stop(): void;
 }
 
@@ -33,18 +38,20 @@ interface Sweep {
   stopTimer: () => void;
   readonly stopListening: () => void;
   readonly ending: AbortController;
+  readonly outages: OutageLog;
 }
 
 // A board of many providers is not kept waiting for one: its jobs join as changes once it answers.
 const PATIENCE_MS = 5_000;
 
 export function createJobBoard(deps: PollingDeps): JobBoard {
-  const { ledger, clock, log, options } = deps;
+  const { ledger, clock, quietTimes, options } = deps;
   const random = deps.random ?? Math.random;
   const sweeps = new Map<string, Sweep>();
 
   function join(providers: readonly Provider[]): () => void {
-    const joined = providers.map((provider) => sweeps.get(provider.key) ?? begin(provider));
+    const listing = providers.filter(({ training }) => training.list);
+    const joined = listing.map((provider) => sweeps.get(provider.key) ?? begin(provider));
     for (const sweep of joined) sweep.viewers += 1;
     let left = false;
     return () => {
@@ -55,6 +62,7 @@ export function createJobBoard(deps: PollingDeps): JobBoard {
   }
 
   function begin(provider: Provider): Sweep {
+    const ending = new AbortController();
     const sweep: Sweep = {
       provider,
       // Its own microtask, so that the sweep is in the table before it starts.
@@ -65,7 +73,8 @@ export function createJobBoard(deps: PollingDeps): JobBoard {
       resting: false,
       stopTimer: () => {},
       stopListening: ledger.onChange((event) => wake(sweep, event)),
-      ending: new AbortController(),
+      ending,
+      outages: new OutageLog(deps.log, ending.signal),
     };
     sweeps.set(provider.key, sweep);
     return sweep;
@@ -86,16 +95,22 @@ export function createJobBoard(deps: PollingDeps): JobBoard {
   /** One look at a provider; plans the next one whatever comes of it. Never rejects. */
   async function sweepOnce(sweep: Sweep): Promise<void> {
     if (sweep.ending.signal.aborted) return;
-    const retryAfterMs = await look(sweep);
-    const ageMs = await youngestAgeMs(sweep);
+    const waitMs = quietTimes.pollDelayMs(sweep.provider);
+    if (waitMs > 0) return setTimer(sweep, waitMs);
+    await look(sweep);
+    const ageMs = youngestAgeMs(await unfinishedOf(sweep));
     if (sweep.ending.signal.aborted) return;
     sweep.resting = ageMs === Number.POSITIVE_INFINITY && sweep.failures === 0;
-    plan(sweep, ageMs, retryAfterMs);
+    plan(sweep, ageMs);
   }
 
-  function plan(sweep: Sweep, ageMs: number, retryAfterMs: number | null): void {
-    const situation = { ageMs, failedPolls: sweep.failures, retryAfterMs, random: random() };
-    sweep.stopTimer = clock.after(nextPollDelayMs(situation, options), () => {
+  function plan(sweep: Sweep, ageMs: number): void {
+    const situation = { ageMs, untilExpectedEndMs: null, retryAfterMs: null, random: random() };
+    setTimer(sweep, nextPollDelayMs({ ...situation, failedPolls: sweep.failures }, options));
+  }
+
+  function setTimer(sweep: Sweep, delayMs: number): void {
+    sweep.stopTimer = clock.after(delayMs, () => {
       sweep.resting = false;
       void sweepOnce(sweep);
     });
@@ -107,53 +122,40 @@ export function createJobBoard(deps: PollingDeps): JobBoard {
     if (!isTraining(operation) || isTerminal(operation.state)) return;
     sweep.resting = false;
     sweep.stopTimer();
-    plan(sweep, 0, null);
-  }
-
-  /** Answers with how long the provider asks to be left alone; null where it does not. */
-  async function look(sweep: Sweep): Promise<number | null> {
-    const { provider, ending } = sweep;
-    deps.onPoll?.(provider.key);
-    try {
-      const call = startCall({ clock, timeoutMs: deps.pollTimeoutMs, signal: ending.signal });
-      await lookAtTrainings(provider, await hintsFor(sweep), call, deps);
-      sweep.hasSeenAll = true;
-      sweep.failures = 0;
-      return null;
-    } catch (error) {
-      sweep.failures += 1;
-      if (error instanceof ProviderError) return error.retryAfterMs;
-      if (!ending.signal.aborted)
-        log.error({ err: error, provider: provider.key }, 'a sweep failed unexpectedly');
-      return null;
-    }
+    plan(sweep, 0);
   }
 
   /**
    * While jobs run, those alone are asked for, often. While none does the sweeps are rare, and look at the finished
    * ones too: a job may have begun and ended between two of them.
    */
-  async function hintsFor({ provider, hasSeenAll }: Sweep): Promise<{ readonly done?: boolean }> {
-    const running = await unfinishedTrainings(provider, ledger);
-    return hasSeenAll && running.length > 0 ? { done: false } : {};
+  async function look(sweep: Sweep): Promise<void> {
+    const onlyUnfinished = sweep.hasSeenAll && (await unfinishedOf(sweep)).length > 0;
+    const hints = onlyUnfinished ? { done: false } : {};
+    const hasRead = await lookAtTrainings(sweep.provider, hints, sweep.ending.signal, {
+      ...deps,
+      outages: sweep.outages,
+    });
+    sweep.hasSeenAll ||= hasRead;
+    sweep.failures = hasRead ? 0 : sweep.failures + 1;
   }
 
   /** Infinite while nothing runs: then the next sweep can wait. */
-  async function youngestAgeMs({ provider }: Sweep): Promise<number> {
-    try {
-      const nowMs = clock.now().getTime();
-      const startedAtMs = (await unfinishedTrainings(provider, ledger)).map(
-        ({ operation, history, observedAt }) =>
-          (operation.createdAt ?? history[0]?.at ?? observedAt).getTime(),
-      );
-      return nowMs - Math.max(Number.NEGATIVE_INFINITY, ...startedAtMs);
-    } catch (error) {
-      log.error({ err: error, provider: provider.key }, 'the next sweep could not be planned');
-      return Number.POSITIVE_INFINITY;
-    }
+  function youngestAgeMs(entries: readonly LedgerEntry[]): number {
+    const nowMs = clock.now().getTime();
+    return entries.reduce((youngest, { operation, firstSeenAt }) => {
+      return Math.min(youngest, nowMs - (operation.createdAt ?? firstSeenAt).getTime());
+    }, Number.POSITIVE_INFINITY);
   }
 
-  async function settled(providers: readonly Provider[], { signal }: Call): Promise<void> {
+  /** None where the ledger cannot be read. */
+  async function unfinishedOf({ provider, outages }: Sweep): Promise<readonly LedgerEntry[]> {
+    const filter = { provider: provider.key, kind: 'TRAIN_MODEL', done: false } as const;
+    const failure = 'the ledger cannot be read: trainings are looked for as if none were known';
+    return (await outages.attempt(failure, () => ledger.list(filter))) ?? [];
+  }
+
+  async function settled(providers: readonly Provider[], { signal }: Pick<Call, 'signal'>): Promise<void> {
     const firsts = providers.map(({ key }) => sweeps.get(key)?.first);
     await waitAtMost(Promise.all(firsts), signal, clock);
   }

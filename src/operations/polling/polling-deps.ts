@@ -1,0 +1,25 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../clock.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { OperationSource } from '../operation-source.ts';
+import type { DurationBook } from './duration-book.ts';
+import type { PollingOptions } from './poll-schedule.ts';
+import type { QuietTimes } from './quiet-times.ts';
+
+/** What asking again and again takes, about one piece of work or about all of a provider's. */
+export interface PollingDeps {
+  readonly ledger: Ledger;
+  readonly source: OperationSource;
+  readonly durations: DurationBook;
+  /** The same one for all who poll. */
+  readonly quietTimes: QuietTimes;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly options: PollingOptions;
+  /** The longest one poll may take. */
+  readonly pollTimeoutMs: number;
+  /** 0 up to but excluding 1; Math.random where absent. */
+  readonly random?: () => number;
+  /** Told of each time a provider, by its key, is asked. */
+  readonly onPoll?: (provider: string) => void;
+}
