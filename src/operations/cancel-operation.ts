@@ -1,9 +1,11 @@
 import { isTraining } from '../domain/operation.ts';
 import { isTerminal } from '../domain/operation-state.ts';
 import { ProviderError } from '../errors.ts';
-import type { LedgerEntry } from '../ledger/ledger.ts';
+import { applyCancelRequest } from '../ledger/apply-observation.ts';
+import type { CancelRequest as AcceptedCancel, LedgerEntry } from '../ledger/ledger.ts';
 import type { Call, Provider } from '../providers/provider.ts';
 import type { Aspect } from './operation-source.ts';
+import { isUnsettledStart } from './starting/unsettled-start.ts';
 import { fail, type Outcome, refusalOf, succeed, type UserError, unsupported } from './user-error.ts';
 import type { VerbDeps } from './verb-deps.ts';
 
@@ -11,9 +13,15 @@ export interface CancelRequest {
   readonly provider: Provider;
   readonly name: string;
   readonly aspect: Aspect;
+  /** Whose wish it is. */
+  readonly by: string;
 }
 
-/** Asks the provider to stop; the work shows CANCELLING and ends in what really happens. */
+/**
+ * Asks the provider to stop; the work shows CANCELLING and ends in what really happens. A wish that was accepted is
+ * not passed on a second time. Rejects with the provider's error where it is unknown whether it took the wish: to
+ * repeat it does no harm.
+ */
 export async function cancelOperation(
   request: CancelRequest,
   call: Call,
@@ -22,6 +30,8 @@ export async function cancelOperation(
   const entry = await readCurrent(request, call, deps);
   if (entry === undefined) return fail(notFound(request));
   if (isTerminal(entry.operation.state)) return fail(alreadyFinished(entry));
+  if (isUnsettledStart(request.name)) return fail(notYetKnown(request));
+  if (entry.operation.state === 'CANCELLING') return succeed(entry);
   const cancel = cancelOf(request.provider, entry);
   if (!cancel) {
     return fail(
@@ -35,8 +45,22 @@ export async function cancelOperation(
     if (!refusal) throw error;
     return fail(await whyRefused(request, refusal, call, deps));
   }
-  const cancelled = await deps.ledger.recordCancelRequest(entry.operation, deps.clock.now());
-  return succeed(cancelled ?? entry);
+  return succeed(await keep(entry, { at: deps.clock.now(), by: request.by }, deps));
+}
+
+/** The provider has accepted the wish, whether or not the ledger can take that now. */
+async function keep(
+  entry: LedgerEntry,
+  wish: AcceptedCancel,
+  { ledger, log }: VerbDeps,
+): Promise<LedgerEntry> {
+  try {
+    return (await ledger.recordCancelRequest(entry.operation, wish)) ?? entry;
+  } catch (error) {
+    const { provider, name } = entry.operation;
+    log.error({ err: error, provider, name, by: wish.by }, 'an accepted cancel could not be recorded');
+    return { ...applyCancelRequest(entry, wish), sequence: entry.sequence };
+  }
 }
 
 async function readCurrent(
@@ -67,6 +91,14 @@ async function whyRefused(
 
 function notFound({ provider, name }: CancelRequest): UserError {
   return { code: 'NOT_FOUND', message: `${provider.key} does not know ${name}.`, field: ['input', 'id'] };
+}
+
+function notYetKnown({ name }: CancelRequest): UserError {
+  return {
+    code: 'INVALID_INPUT',
+    message: `${name} is a start that its provider has not confirmed: no job is known yet that could be cancelled. Cancel the training once the start is settled.`,
+    field: ['input', 'id'],
+  };
 }
 
 function alreadyFinished({ operation }: LedgerEntry): UserError {

@@ -2,6 +2,7 @@ import { isTerminal } from '../domain/operation-state.ts';
 import { ProviderError } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import type { Call, Provider } from '../providers/provider.ts';
+import { isUnsettledStart } from './starting/unsettled-start.ts';
 import { fail, type Outcome, refusalOf, succeed, type UserError, unsupported } from './user-error.ts';
 import type { VerbDeps } from './verb-deps.ts';
 
@@ -18,7 +19,8 @@ export async function deleteOperation(
   if (answer === undefined) return fail(notFound(provider, name));
   if (!isTerminal(answer.operation.state)) return fail(unfinished(answer));
   try {
-    await operations.delete(name, call);
+    // What became of a start is known here alone.
+    if (!isUnsettledStart(name)) await operations.delete(name, call);
   } catch (error) {
     const refusal = refusalOf(error, clock.now());
     if (!refusal) throw error;

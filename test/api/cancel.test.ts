@@ -6,13 +6,13 @@ import { azureId, azureJobName, googleId, SEEDS } from './seeds.ts';
 let gateway: TestGateway;
 
 beforeEach(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ polls: false });
 });
 
 afterEach(() => gateway.close());
 
 const DAY_MS = 86_400_000;
-const STANDING = '{ id state cancelRequestedAt history { state } }';
+const STANDING = '{ id state cancelRequestedAt cancelRequestedBy history { state } }';
 
 const cancelTraining = (id: string) => mutate(gateway, 'cancelTraining', `trainingJob ${STANDING}`, { id });
 const cancelOperation = (id: string) => mutate(gateway, 'cancelOperation', `operation ${STANDING}`, { id });
@@ -33,6 +33,7 @@ describe('a cancel of a training', () => {
         id,
         state: 'CANCELLING',
         cancelRequestedAt: expect.stringMatching(/Z$/),
+        cancelRequestedBy: 'anonymous',
         history: [{ state: 'RUNNING' }, { state: 'CANCELLING' }],
       },
       userErrors: [],
@@ -59,6 +60,24 @@ describe('a cancel of a training', () => {
       ],
     });
     expect(cancelsSent()).toEqual([]);
+  });
+
+  it('is passed on once, however often it is asked for', async () => {
+    const first = await cancelTraining(SEEDS.runningTicketsTraining);
+    const second = await cancelTraining(SEEDS.runningTicketsTraining);
+    const { state, cancelRequestedAt } = first.payload?.trainingJob ?? {};
+    expect(second.payload).toMatchObject({ trainingJob: { state, cancelRequestedAt }, userErrors: [] });
+    expect(cancelsSent()).toHaveLength(1);
+  });
+
+  it('whose answer is lost is told as the provider’s trouble, and the job shows what became of it', async () => {
+    const id = SEEDS.runningTicketsTraining;
+    gateway.azure.faults.add({ kind: 'reset', method: 'POST', when: 'after' });
+    const { errors } = await cancelTraining(id);
+    expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE' } }]);
+    gateway.step(DAY_MS);
+    const { data } = await gateway.query('query ($id: ID!) { trainingJob(id: $id) { state } }', { id });
+    expect(data?.trainingJob).toEqual({ state: 'CANCELLED' });
   });
 
   it('that comes a moment too late is ALREADY_FINISHED too', async () => {

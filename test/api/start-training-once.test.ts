@@ -53,29 +53,3 @@ describe('an idempotency key', () => {
     expect(payload).toMatchObject({ userErrors: [], trainingJob: { state: 'RUNNING' } });
   });
 });
-
-describe('a start whose answer is lost', () => {
-  const faults = [
-    { kind: 'status', status: 503 },
-    { kind: 'status', status: 500, when: 'after' },
-    { kind: 'reset', when: 'after' },
-    { kind: 'truncated' },
-    { kind: 'html', status: 502 },
-  ] as const;
-
-  it.each(
-    faults.flatMap((fault) => [
-      { fault, provider: 'google', spec: googleText() } as const,
-      { fault, provider: 'azure', spec: azureText() } as const,
-    ]),
-  )('is sent once to $provider and told as open: $fault', async ({ fault, provider, spec }) => {
-    const method = 'POST';
-    gateway[provider].faults.add({ ...fault, method, times: null });
-    const { errors, text } = await start({ provider, spec });
-    expect(errors, text).toHaveLength(1);
-    expect(errors[0]?.path).toEqual(['payload']);
-    expect(errors[0]?.message).toMatch(/The training may have begun: look for it in trainingJobs/);
-    expect(errors[0]?.extensions).toMatchObject({ provider, retryable: false });
-    expect(startsSent(gateway)).toHaveLength(1);
-  });
-});

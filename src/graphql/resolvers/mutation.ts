@@ -5,12 +5,13 @@ import type { ModelChange } from '../../operations/change-model.ts';
 import { deleteModel, deployModel, undeployModel } from '../../operations/change-model.ts';
 import { deleteOperation } from '../../operations/delete-operation.ts';
 import type { Aspect } from '../../operations/operation-source.ts';
-import { startTraining } from '../../operations/start-training.ts';
+import { startTraining } from '../../operations/starting/start-training.ts';
 import type { Outcome } from '../../operations/user-error.ts';
 import type { RequestContext } from '../context.ts';
 import type { MutationResolvers } from '../generated/resolver-types.ts';
 import { parseGlobalIdOf } from '../global-id.ts';
 import { checkInput } from '../input-limits.ts';
+import { logChange } from '../log-change.ts';
 import { modelSource, operationSource, trainingJobSource } from '../source-types.ts';
 import { toTrainingSpec } from '../to-training-spec.ts';
 import { attempt, inputProvider } from './attempt.ts';
@@ -26,7 +27,8 @@ export const mutationResolvers: MutationResolvers = {
         options: { overwriteModel: input.overwriteModel ?? false },
         idempotencyKey: input.idempotencyKey ?? null,
       };
-      return startTraining(request, context.startChange(), context);
+      const asked = { change: 'startTraining', provider: request.provider.key, name: null } as const;
+      return logChange(asked, context, () => startTraining(request, context.startChange(), context));
     });
     return {
       trainingJob: outcome.done ? trainingJobSource(outcome.value) : null,
@@ -101,10 +103,10 @@ async function cancel(aspect: Aspect, id: string, context: RequestContext) {
       'input',
       'id',
     ]);
-    return cancelOperation(
-      { provider: configuredProvider(key, context), name, aspect },
-      context.startChange(),
-      context,
+    const provider = configuredProvider(key, context);
+    const change = aspect === 'training' ? 'cancelTraining' : 'cancelOperation';
+    return logChange({ change, provider: key, name }, context, () =>
+      cancelOperation({ provider, name, aspect, by: context.caller }, context.startChange(), context),
     );
   });
   return {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
 import { cancelOperation } from '../../../src/operations/cancel-operation.ts';
 import type { Aspect } from '../../../src/operations/operation-source.ts';
+import { toUnsettled } from '../../../src/operations/starting/unsettled-start.ts';
 import { createCall } from '../../support/create-call.ts';
+import { createSentStart } from '../../support/new-start.ts';
 import { createProviderError } from '../../support/provider-errors.ts';
 import { rejection } from '../../support/rejection.ts';
 import { createOperation, createTraining } from '../../support/samples.ts';
@@ -12,14 +14,18 @@ import { createVerbDeps } from '../../support/verb-deps.ts';
 function createSubject(fake = new ScriptedProvider()) {
   const deps = createVerbDeps();
   const cancel = (name: string, aspect: Aspect = 'operation') =>
-    cancelOperation({ provider: fake.provider, name, aspect }, createCall(), deps);
+    cancelOperation({ provider: fake.provider, name, aspect, by: 'ann' }, createCall(), deps);
   return { ...deps, fake, cancel };
 }
 
-/** A provider whose cancels fail so. */
-function refusing(error: Error): ScriptedProvider {
+/** A provider with running work whose cancels come to this. */
+function answeringCancels(cancel: () => Promise<void>): ScriptedProvider {
   const getMany = async () => new Map([['operations/1', createOperation()]]);
-  return new ScriptedProvider('fake', { operations: { getMany, cancel: () => Promise.reject(error) } });
+  return new ScriptedProvider('fake', { operations: { getMany, cancel } });
+}
+
+function refusing(error: Error): ScriptedProvider {
+  return answeringCancels(() => Promise.reject(error));
 }
 
 describe('cancelling', () => {
@@ -31,6 +37,66 @@ describe('cancelling', () => {
       value: { operation: { state: 'CANCELLING', rawState: 'running' }, cancelRequestedAt: clock.now() },
     });
     expect(fake.changed).toEqual(['cancel operations/1']);
+  });
+
+  it('keeps who asked, and since when', async () => {
+    const { fake, cancel, clock, ledger } = createSubject();
+    fake.show(createOperation());
+    await cancel('operations/1');
+    expect((await ledger.list({}))[0]).toMatchObject({
+      cancelRequestedAt: clock.now(),
+      cancelRequestedBy: 'ann',
+    });
+  });
+
+  it('asks the provider once however often it is wished for', async () => {
+    const { fake, cancel, clock } = createSubject();
+    fake.show(createOperation());
+    const first = await cancel('operations/1');
+    await clock.advance(60_000);
+    expect(await cancel('operations/1')).toMatchObject({
+      done: true,
+      value: {
+        operation: { state: 'CANCELLING' },
+        cancelRequestedAt: first.done ? first.value.cancelRequestedAt : null,
+      },
+    });
+    expect(fake.changed).toEqual(['cancel operations/1']);
+  });
+
+  it('asks again where the first wish was not accepted', async () => {
+    const answers = [() => Promise.reject(createProviderError()), async () => {}];
+    const { cancel, ledger } = createSubject(answeringCancels(async () => answers.shift()?.()));
+    expect(await rejection(cancel('operations/1'))).toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+    expect((await ledger.list({}))[0]).toMatchObject({
+      operation: { state: 'RUNNING' },
+      cancelRequestedAt: null,
+    });
+    expect(await cancel('operations/1')).toMatchObject({ value: { operation: { state: 'CANCELLING' } } });
+    expect(answers).toEqual([]);
+  });
+
+  it('shows an accepted wish as such though it cannot be recorded, and says so in the log', async () => {
+    const { fake, cancel, ledger, logged, clock } = createSubject();
+    fake.show(createOperation());
+    ledger.recordCancelRequest = () => Promise.reject(new GatewayError('LEDGER', 'the disk is full'));
+    expect(await cancel('operations/1')).toMatchObject({
+      done: true,
+      value: { operation: { state: 'CANCELLING' }, cancelRequestedAt: clock.now() },
+    });
+    expect(logged.join()).toContain('an accepted cancel could not be recorded');
+    expect((await ledger.list({}))[0]).toMatchObject({ operation: { state: 'RUNNING' } });
+  });
+
+  it('has nothing to cancel in a start that was not confirmed', async () => {
+    const { fake, cancel, ledger, clock } = createSubject();
+    const shown = toUnsettled(createSentStart(), true);
+    await ledger.record([shown], clock.now());
+    expect(await cancel(shown.name, 'training')).toMatchObject({
+      errors: [{ code: 'INVALID_INPUT', message: expect.stringContaining('has not confirmed') }],
+    });
+    expect(fake.asked).toEqual([]);
+    expect(fake.changed).toEqual([]);
   });
 
   it('asks the training capability about a training, under either name', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deleteOperation } from '../../../src/operations/delete-operation.ts';
+import { toSettled, toUnsettled } from '../../../src/operations/starting/unsettled-start.ts';
 import { createCall } from '../../support/create-call.ts';
+import { createSentStart } from '../../support/new-start.ts';
 import { createProviderError } from '../../support/provider-errors.ts';
 import { rejection } from '../../support/rejection.ts';
 import { createOperation } from '../../support/samples.ts';
@@ -31,6 +33,15 @@ describe('deleting an operation', () => {
     fake.failure = createProviderError('PROVIDER_REJECTED', { status: 404 });
     expect(await remove()).toEqual({ done: true, value: null });
     expect(await isKnown()).toBe(false);
+  });
+
+  it('asks no provider to forget a start that only the gateway knows', async () => {
+    const { fake, remove, ledger, clock } = await createSubject();
+    const settled = toSettled(toUnsettled(createSentStart(), true), 'jobs/1', clock.now());
+    await ledger.record([settled], clock.now());
+    expect(await remove(settled.name)).toEqual({ done: true, value: null });
+    expect(fake.changed).toEqual([]);
+    expect(await ledger.list({ kind: 'TRAIN_MODEL' })).toEqual([]);
   });
 
   it('refuses what is under way, and does not ask for it', async () => {

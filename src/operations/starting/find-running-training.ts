@@ -1,8 +1,8 @@
-import { isTerminal } from '../domain/operation-state.ts';
-import { ProviderError } from '../errors.ts';
-import type { LedgerEntry } from '../ledger/ledger.ts';
-import type { Call, Provider } from '../providers/provider.ts';
-import type { VerbDeps } from './verb-deps.ts';
+import { isTerminal } from '../../domain/operation-state.ts';
+import { ProviderError } from '../../errors.ts';
+import type { LedgerEntry } from '../../ledger/ledger.ts';
+import type { Call, Provider } from '../../providers/provider.ts';
+import type { VerbDeps } from '../verb-deps.ts';
 
 /**
  * The training on a dataset that the gateway has seen begin and that runs still, for a provider that refuses a second

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createMemoryLedger } from '../../../src/ledger/memory-ledger.ts';
-import { takeTurn } from '../../../src/operations/take-turn.ts';
-import { settle } from '../../support/fake-clock.ts';
-import { rejection } from '../../support/rejection.ts';
+import { createMemoryLedger } from '../../../../src/ledger/memory-ledger.ts';
+import { takeTurn } from '../../../../src/operations/starting/take-turn.ts';
+import { settle } from '../../../support/fake-clock.ts';
+import { rejection } from '../../../support/rejection.ts';
 
 function createSubject() {
   const ledger = createMemoryLedger();

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { findRunningTraining } from '../../../src/operations/find-running-training.ts';
-import { createCall } from '../../support/create-call.ts';
-import { createProviderError } from '../../support/provider-errors.ts';
-import { createTraining } from '../../support/samples.ts';
-import { ScriptedProvider } from '../../support/scripted-provider.ts';
-import { createVerbDeps } from '../../support/verb-deps.ts';
+import { findRunningTraining } from '../../../../src/operations/starting/find-running-training.ts';
+import { createCall } from '../../../support/create-call.ts';
+import { createProviderError } from '../../../support/provider-errors.ts';
+import { createTraining } from '../../../support/samples.ts';
+import { ScriptedProvider } from '../../../support/scripted-provider.ts';
+import { createVerbDeps } from '../../../support/verb-deps.ts';
 
 const ON_REVIEWS = createTraining({ name: 'jobs/1' }, { datasetName: 'projects/reviews' });
 

@@ -1,4 +1,4 @@
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 
 /** By the ledger that keeps the keys: those whose turn it is, each until it ends. */
 const turns = new WeakMap<Ledger, Map<string, Promise<void>>>();
