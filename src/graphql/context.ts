@@ -1,9 +1,13 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Observations } from '../operations/observations.ts';
 import type { OperationSource } from '../operations/operation-source.ts';
-import type { StatusWatch } from '../operations/status-watch.ts';
+import type { DurationBook } from '../operations/polling/duration-book.ts';
+import type { StartSettler } from '../operations/starting/start-settler.ts';
 import { startCall } from '../operations/upstream-call.ts';
+import type { EventRouter } from '../operations/watching/event-router.ts';
+import type { StatusWatches } from '../operations/watching/status-watch.ts';
 import type { Call } from '../providers/provider.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
@@ -12,8 +16,13 @@ import { createLoaders, type Loaders } from './loaders.ts';
 export interface GraphDeps {
   readonly registry: ProviderRegistry;
   readonly ledger: Ledger;
+  /** The ledger as queries use it. */
+  readonly observations: Observations;
   readonly source: OperationSource;
-  readonly statusWatch: StatusWatch;
+  readonly durations: DurationBook;
+  readonly settler: StartSettler;
+  readonly watches: StatusWatches;
+  readonly router: EventRouter;
   readonly clock: Clock;
   readonly log: Logger;
   /** The longest a request may take. */
@@ -26,13 +35,13 @@ export interface GraphDeps {
 export interface RequestContext extends GraphDeps {
   /** In every answer and every line of the log that belongs to it. */
   readonly requestId: string;
+  /** Who asks, for the record of what was changed. */
+  readonly caller: string;
   /** For asking: ends with the deadline, or when the client goes away. */
   readonly call: Call;
   /** A call to change something: ends with its deadline alone, so that nobody leaves half a start behind. */
   startChange(): Call;
   readonly loaders: Loaders;
-  /** A fresh context for the same client, for the next event of a subscription; ends also when `leaving` aborts. */
-  renew(leaving: AbortSignal): RequestContext;
 }
 
 export interface RequestOrigin {
@@ -40,6 +49,9 @@ export interface RequestOrigin {
   /** Aborts when the client goes away. */
   readonly signal: AbortSignal;
 }
+
+/** Everybody, as long as the gateway tells no callers apart. */
+const ANONYMOUS = 'anonymous';
 
 const contexts = new WeakSet<object>();
 
@@ -51,16 +63,33 @@ export function isRequestContext(value: unknown): value is RequestContext {
 export function createRequestContext(deps: GraphDeps, origin: RequestOrigin): RequestContext {
   const { requestId, signal } = origin;
   const limits = { clock: deps.clock, timeoutMs: deps.deadlineMs, requestId };
-  const call = startCall({ ...limits, signal });
+  // Made where they are needed: most of those who subscribe ask for nothing themselves.
+  const log = once(() => deps.log.child({ requestId }));
+  const call = once(() => startCall({ ...limits, signal }));
+  const loaders = once(() => createLoaders(deps, call()));
   const context: RequestContext = {
     ...deps,
-    log: deps.log.child({ requestId }),
+    get log() {
+      return log();
+    },
     requestId,
-    call,
-    startChange: () => startCall(limits),
-    loaders: createLoaders(deps, call),
-    renew: (leaving) => createRequestContext(deps, { requestId, signal: AbortSignal.any([signal, leaving]) }),
+    caller: ANONYMOUS,
+    get call() {
+      return call();
+    },
+    startChange: () => startCall({ ...limits, priority: 'change' }),
+    get loaders() {
+      return loaders();
+    },
   };
   contexts.add(context);
   return context;
+}
+
+function once<Value extends object>(create: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => {
+    value ??= create();
+    return value;
+  };
 }

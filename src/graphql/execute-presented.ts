@@ -1,53 +1,33 @@
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+} from 'graphql';
 import { isRequestContext, type RequestContext } from './context.ts';
-import { mapAsync } from './map-async.ts';
+import type { ReadyOperation } from './prepare-operation.ts';
 import { presentError } from './present-error.ts';
 
-/** Executes a query or mutation; its errors are ready for the client. */
+/** Executes a query or mutation, or one event of a subscription; its errors are ready for the client. */
 export async function executePresented(args: ExecutionArgs): Promise<ExecutionResult> {
   return presented(await execute(args), contextOf(args));
 }
 
-/**
- * Executes a subscription. Each event gets a context of its own: loaders remember what they have loaded, and a deadline
- * passes, but a subscription goes on.
- */
+/** What a subscription's field answers with, or errors that are ready for the client. */
 export async function subscribePresented(
   args: ExecutionArgs,
-): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const context = contextOf(args);
+): Promise<AsyncIterable<unknown> | ExecutionResult> {
   const events = await createSourceEventStream(args);
-  if (!(Symbol.asyncIterator in events)) return presented(events, context);
-  const leaving = new AbortController();
-  const results = mapAsync(events[Symbol.asyncIterator](), (event) =>
-    executePresented({ ...args, rootValue: event, contextValue: context.renew(leaving.signal) }),
-  );
-  return withLastWord(results, context, leaving);
+  return Symbol.asyncIterator in events ? events : presented(events, contextOf(args));
 }
 
-/** Ends the event being executed when the client leaves, and tells an error of the stream itself as a last result. */
-function withLastWord(
-  results: AsyncIterableIterator<ExecutionResult>,
-  context: RequestContext,
-  leaving: AbortController,
-): AsyncIterableIterator<ExecutionResult> {
-  let failed = false;
-  return {
-    ...results,
-    next: async () => {
-      if (failed) return { done: true, value: undefined };
-      try {
-        return await results.next();
-      } catch (error) {
-        failed = true;
-        return { done: false, value: { errors: [presentError(error, context)] } };
-      }
-    },
-    return: async () => {
-      leaving.abort(new DOMException('the client has gone', 'AbortError'));
-      return (await results.return?.()) ?? { done: true, value: undefined };
-    },
-  };
+export function toExecutionArgs(
+  schema: GraphQLSchema,
+  { document, request: { operationName, variables } }: ReadyOperation,
+  contextValue: RequestContext,
+): ExecutionArgs {
+  return { schema, document, operationName, variableValues: variables, contextValue };
 }
 
 function presented(result: ExecutionResult, context: RequestContext): ExecutionResult {

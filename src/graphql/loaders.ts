@@ -4,7 +4,8 @@ import type { Evaluation } from '../domain/evaluation.ts';
 import type { Deployment, Model } from '../domain/model.ts';
 import { isTraining } from '../domain/operation.ts';
 import { GatewayError } from '../errors.ts';
-import { type Ledger, type LedgerEntry, type OperationId, operationKey } from '../ledger/ledger.ts';
+import { type LedgerEntry, type OperationId, operationKey } from '../ledger/ledger.ts';
+import type { Observations } from '../operations/observations.ts';
 import type { Aspect, OperationSource } from '../operations/operation-source.ts';
 import type { Call, Lookup, Provider } from '../providers/provider.ts';
 import type { ProviderRegistry } from '../providers/registry.ts';
@@ -30,9 +31,8 @@ export interface Loaders {
 
 export interface LoaderDeps {
   readonly registry: ProviderRegistry;
-  readonly ledger: Ledger;
   readonly source: OperationSource;
-  readonly clock: { now(): Date };
+  readonly observations: Observations;
 }
 
 type Answers<Item> = ReadonlyMap<string, Item | Error | undefined>;

@@ -1,14 +1,6 @@
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  parse,
-  validate,
-} from 'graphql';
-import type { RequestContext } from './context.ts';
-import { presentError } from './present-error.ts';
+import { type DocumentNode, GraphQLError, getOperationAST, type OperationDefinitionNode } from 'graphql';
+import type { DocumentCache } from './document-cache.ts';
+import { type ErrorPresenterDeps, presentError } from './present-error.ts';
 
 /** An operation as a client sends it, in whichever way. */
 export interface OperationRequest {
@@ -17,45 +9,34 @@ export interface OperationRequest {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
+/** An operation whose document is parsed and valid. */
+export interface ReadyOperation {
+  readonly kind: 'ready';
+  readonly request: OperationRequest;
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+}
+
 export type PreparedOperation =
-  | { readonly kind: 'ready'; readonly args: ExecutionArgs }
+  | ReadyOperation
   /** Errors are ready for the client. */
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] };
 
-/** Parses and validates an operation, for the ways to execute it that have no Apollo Server before them. */
+/** Prepares an operation, for the ways to execute it that have no Apollo Server before them. */
 export function prepareOperation(
-  schema: GraphQLSchema,
+  documents: DocumentCache,
   request: OperationRequest,
-  context: RequestContext,
+  presenter: ErrorPresenterDeps,
 ): PreparedOperation {
-  const refuse = (errors: readonly unknown[]): PreparedOperation => ({
+  const refuse = (errors: readonly GraphQLError[]): PreparedOperation => ({
     kind: 'refused',
-    errors: errors.map((error) => presentError(error, context)),
+    errors: errors.map((error) => presentError(error, presenter)),
   });
-  const document = parseDocument(request.query);
-  if (document instanceof GraphQLError) return refuse([document]);
-  const problems = validate(schema, document);
-  if (problems.length > 0) return refuse(problems);
-  if (!getOperationAST(document, request.operationName)) return refuse([noOperation(request.operationName)]);
-  const { operationName, variables } = request;
-  return {
-    kind: 'ready',
-    args: { schema, document, operationName, variableValues: variables, contextValue: context },
-  };
-}
-
-function parseDocument(query: string): DocumentNode | GraphQLError {
-  try {
-    return parse(query);
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    const { source = null, positions = null } = error;
-    return new GraphQLError(error.message, {
-      source,
-      positions,
-      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
-    });
-  }
+  const document = documents.read(request.query);
+  if (!('kind' in document)) return refuse(document);
+  const definition = getOperationAST(document, request.operationName);
+  if (!definition) return refuse([noOperation(request.operationName)]);
+  return { kind: 'ready', request, document, definition };
 }
 
 function noOperation(operationName: string | null | undefined): GraphQLError {

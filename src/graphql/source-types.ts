@@ -2,8 +2,8 @@ import type { Dataset } from '../domain/dataset.ts';
 import type { Model } from '../domain/model.ts';
 import type { ProviderProblem } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
-import type { StatusEvent } from '../operations/event-feed.ts';
 import type { UserError } from '../operations/user-error.ts';
+import type { StatusEvent } from '../operations/watching/status-event.ts';
 import type { Provider } from '../providers/provider.ts';
 
 // What the resolvers of each type are given. `__typename` lets a Node tell what it is.

@@ -1,5 +1,6 @@
 import { ProviderError } from '../errors.ts';
-import type { Ledger, LedgerEntry } from '../ledger/ledger.ts';
+import type { LedgerEntry } from '../ledger/ledger.ts';
+import type { Observations } from '../operations/observations.ts';
 import type { Call, Provider } from '../providers/provider.ts';
 
 /**
@@ -10,13 +11,12 @@ export async function findTrainingsOf(
   provider: Provider,
   modelNames: readonly string[],
   call: Call,
-  deps: { readonly ledger: Ledger; readonly clock: { now(): Date } },
+  { observations }: { readonly observations: Observations },
 ): Promise<ReadonlyMap<string, LedgerEntry>> {
-  const { ledger } = deps;
   const found = new Map<string, LedgerEntry>();
   const look = async () => {
     for (const name of modelNames) {
-      const entry = await ledger.findTrainingOf(provider.key, name);
+      const entry = await observations.findTrainingOf(provider.key, name);
       if (entry) found.set(name, entry);
     }
   };
@@ -24,7 +24,7 @@ export async function findTrainingsOf(
   if (found.size === modelNames.length || !provider.training.list) return found;
   try {
     const page = await provider.training.list({ token: null, hints: { done: true } }, call);
-    await ledger.record(page.items, deps.clock.now());
+    await observations.record(page.items);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
   }

@@ -1,58 +1,102 @@
 import type { ServerResponse } from 'node:http';
+import type { EncodedResult } from '../graphql/encoded-result.ts';
+import type { ResultClient } from '../graphql/subscriber.ts';
+import { onceTakesMore, takesMore } from './back-pressure.ts';
+import type { Beating, Heartbeat } from './heartbeat.ts';
 
 const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store',
+  connection: 'keep-alive',
   // nginx would hold events back until its buffer is full.
   'x-accel-buffering': 'no',
 };
 
-/** The streams of events that are open. */
+/** A line that clients pass over. */
+const SIGN_OF_LIFE = ':\n\n';
+const COMPLETE = 'event: complete\ndata: \n\n';
+/** A client that has taken nothing for so many beats, a minute, is dead. */
+const MAX_STALLED_BEATS = 5;
+
+/** Results as server-sent events. */
+export class EventStream implements ResultClient, Beating {
+  readonly #response: ServerResponse;
+  #stalledBeats = 0;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+    // Some browsers do not take the headers alone for the beginning of an answer.
+    response.writeHead(200, HEADERS).write(SIGN_OF_LIFE);
+  }
+
+  get isReady(): boolean {
+    return takesMore(this.#response);
+  }
+
+  onceReady(callback: () => void): void {
+    onceTakesMore(this.#response, callback);
+  }
+
+  send({ serverSentEvent }: EncodedResult): void {
+    if (this.#isOpen) this.#response.write(serverSentEvent);
+  }
+
+  end(): void {
+    if (this.#isOpen) this.#response.end(COMPLETE);
+  }
+
+  /** Ends without saying that the operation is complete. */
+  breakOff(): void {
+    this.#response.end();
+  }
+
+  beat(): void {
+    if (!this.#response.writableNeedDrain) {
+      this.#stalledBeats = 0;
+      if (this.#isOpen) this.#response.write(SIGN_OF_LIFE);
+      return;
+    }
+    this.#stalledBeats += 1;
+    if (this.#stalledBeats >= MAX_STALLED_BEATS) this.#response.destroy();
+  }
+
+  get #isOpen(): boolean {
+    return !this.#response.destroyed && !this.#response.writableEnded;
+  }
+}
+
+/** Answers with events, and signs of life until the response closes. Null where the client has left before. */
+export function openEventStream(response: ServerResponse, heartbeat: Heartbeat): EventStream | null {
+  if (response.destroyed) return null;
+  const stream = new EventStream(response);
+  heartbeat.add(stream);
+  response.once('close', () => heartbeat.remove(stream));
+  return stream;
+}
+
+/** The streams of subscriptions that are open: those that a stop ends. */
 export class EventStreams {
-  readonly #open = new Set<ServerResponse>();
+  readonly #heartbeat: Heartbeat;
+  readonly #open = new Set<EventStream>();
   #stopped = false;
 
-  /** Sends the events as they come, as fast as the client takes them, until either side ends. */
-  async send(
-    response: ServerResponse,
-    events: AsyncGenerator<string, void, undefined>,
-    headers: Readonly<Record<string, string>>,
-  ): Promise<void> {
-    // The client's leaving must reach the events while they are waited for; it may have left before.
-    const leave = () => void events.return();
-    if (response.destroyed) return leave();
-    response.once('close', leave);
-    response.writeHead(200, { ...headers, ...HEADERS });
-    this.#open.add(response);
-    if (this.#stopped) response.end();
-    try {
-      for await (const event of events) {
-        if (response.destroyed || response.writableEnded) break;
-        response.write(event);
-        await drained(response);
-      }
-    } finally {
-      this.#open.delete(response);
-    }
-    response.end();
+  constructor(heartbeat: Heartbeat) {
+    this.#heartbeat = heartbeat;
+  }
+
+  /** Answers with events. Null where the client has left before. */
+  open(response: ServerResponse): EventStream | null {
+    const stream = openEventStream(response, this.#heartbeat);
+    if (!stream) return null;
+    this.#open.add(stream);
+    response.once('close', () => this.#open.delete(stream));
+    if (this.#stopped) stream.breakOff();
+    return stream;
   }
 
   /** Ends the streams that are open and those to come. */
   stop(): void {
     this.#stopped = true;
-    for (const response of this.#open) response.end();
+    for (const stream of this.#open) stream.breakOff();
   }
-}
-
-/** Resolves once the client has taken what was written, or has gone; at once where nothing waits for it. */
-export async function drained(response: ServerResponse): Promise<void> {
-  if (response.destroyed || !response.writableNeedDrain) return;
-  await new Promise<void>((resolve) => {
-    const settle = () => {
-      response.off('drain', settle);
-      response.off('close', settle);
-      resolve();
-    };
-    response.once('drain', settle);
-    response.once('close', settle);
-  });
 }

@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { GatewayCore } from '../gateway-core.ts';
+import { DocumentCache } from '../graphql/document-cache.ts';
 import { createSchema } from '../graphql/schema.ts';
+import { createSubscriptions } from '../graphql/subscriptions.ts';
 import { sendProblem } from './answers.ts';
 import { answerPreflight, type CrossOriginPolicy, setCrossOriginHeaders } from './cross-origin.ts';
 import { createGatewayRoutes, GRAPHQL_PATH } from './gateway-routes.ts';
 import { createGraphqlEvents } from './graphql-events.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { attachGraphqlWebSocket } from './graphql-websocket.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { createRequestId, openRequestScope, parseTarget } from './request-scope.ts';
 import { WorkUnderWay } from './work-under-way.ts';
 
@@ -25,8 +28,8 @@ export interface GatewayServer {
   /** e.g. "http://127.0.0.1:4000". */
   readonly url: string;
   /**
-   * Takes no new connections, ends the event streams, gives queries and mutations under way 5 seconds, ends the sockets
-   * with 1001, and closes the core.
+   * Takes no new connections, ends the event streams of subscriptions, gives queries and mutations under way 5 seconds,
+   * ends the sockets with 1001, and closes the core.
    */
   close(): Promise<void>;
 }
@@ -39,9 +42,16 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
   const { log, clock } = core.graph;
   const schema = createSchema();
   const graphqlHttp = await createGraphqlHttp(schema, core.graph);
-  const graphqlEvents = createGraphqlEvents(schema, core.graph);
-  const routeAt = createGatewayRoutes({ ...options, graphqlHttp, graphqlEvents });
   const work = new WorkUnderWay();
+  const live = {
+    documents: new DocumentCache(schema),
+    subscriptions: createSubscriptions(schema, core.graph),
+    heartbeat: new Heartbeat(clock),
+    graph: core.graph,
+    work,
+  };
+  const graphqlEvents = createGraphqlEvents(live);
+  const routeAt = createGatewayRoutes({ ...options, graphqlHttp, graphqlEvents });
   let closing = false;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -76,13 +86,7 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
       else sendProblem(response, 500, 'something went wrong inside the gateway');
     });
   });
-  const webSocket = attachGraphqlWebSocket(server, {
-    path: GRAPHQL_PATH,
-    schema,
-    deps: core.graph,
-    crossOrigin,
-    work,
-  });
+  const webSocket = attachGraphqlWebSocket(server, { ...live, path: GRAPHQL_PATH, crossOrigin });
   await listen(server, options);
   server.on('error', (error) => log.error({ err: error }, 'the server had an error'));
   return {

@@ -1,97 +1,123 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
-import { createHandler, type Handler, type Response } from 'graphql-sse';
-import { createRequestContext, type GraphDeps, type RequestContext } from '../graphql/context.ts';
-import { executePresented, subscribePresented } from '../graphql/execute-presented.ts';
-import { prepareOperation } from '../graphql/prepare-operation.ts';
+import { createRequestContext, type GraphDeps } from '../graphql/context.ts';
+import type { DocumentCache } from '../graphql/document-cache.ts';
+import { EncodedResult } from '../graphql/encoded-result.ts';
+import { executePresented, toExecutionArgs } from '../graphql/execute-presented.ts';
+import { type OperationRequest, prepareOperation } from '../graphql/prepare-operation.ts';
+import type { Subscriptions } from '../graphql/subscriptions.ts';
 import { sendRefusal } from './answers.ts';
-import { drained, EventStreams } from './event-streams.ts';
+import { type EventStream, EventStreams, openEventStream } from './event-streams.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import { parseOperationRequest, readSearchParameters } from './operation-request.ts';
 import { readBody } from './request-body.ts';
 import type { RequestScope } from './request-scope.ts';
+import type { WorkUnderWay } from './work-under-way.ts';
 
 export interface GraphqlEvents {
   handle(request: IncomingMessage, response: ServerResponse, scope: RequestScope): Promise<void>;
-  /** Ends every stream, also those to come, without saying that its operation is complete: clients come back. */
+  /**
+   * Ends every subscription's stream, also those to come, without saying that its operation is complete: clients come
+   * back. Queries and mutations are still answered.
+   */
   stop(): void;
 }
 
+export interface GraphqlEventsDeps {
+  readonly documents: DocumentCache;
+  readonly subscriptions: Subscriptions;
+  readonly graph: GraphDeps;
+  readonly heartbeat: Heartbeat;
+  /** Where queries and mutations count while they are executed, also when their client has left. */
+  readonly work: WorkUnderWay;
+}
+
+interface Refusal {
+  readonly kind: 'refused';
+  readonly status: number;
+  readonly message: string;
+}
+
 /** GraphQL over Server-Sent Events (graphql-sse, distinct connections): one operation a request. */
-export function createGraphqlEvents(schema: GraphQLSchema, deps: GraphDeps): GraphqlEvents {
-  const handler = createEventsHandler(schema, deps);
-  const streams = new EventStreams();
+export function createGraphqlEvents(deps: GraphqlEventsDeps): GraphqlEvents {
+  const { documents, subscriptions, graph, heartbeat, work } = deps;
+  const streams = new EventStreams(heartbeat);
+
+  async function answer(
+    operationRequest: OperationRequest,
+    response: ServerResponse,
+    { method }: IncomingMessage,
+    scope: RequestScope,
+  ): Promise<void> {
+    const context = createRequestContext(graph, scope);
+    const operation = prepareOperation(documents, operationRequest, context);
+    if (operation.kind === 'refused') {
+      return sendOnly(openEventStream(response, heartbeat), new EncodedResult({ errors: operation.errors }));
+    }
+    const type = operation.definition.operation;
+    if (type === 'mutation' && method === 'GET') return refuse(response, MUTATION_BY_GET, scope);
+    if (type === 'subscription') {
+      const stream = streams.open(response);
+      if (!stream) return;
+      const subscription = subscriptions.start(operation, stream, scope.requestId);
+      response.once('close', () => subscription.leave());
+      return;
+    }
+    const stream = openEventStream(response, heartbeat);
+    const end = work.begin();
+    try {
+      const result = await executePresented(toExecutionArgs(documents.schema, operation, context));
+      sendOnly(stream, new EncodedResult(result));
+    } finally {
+      end();
+    }
+  }
+
   return {
     async handle(request, response, scope) {
-      const body = await readBody(request);
-      if (body.kind === 'refused') return sendRefusal(response, { ...body, requestId: scope.requestId });
-      const answer = await handler({
-        method: request.method ?? 'GET',
-        url: `${scope.url.pathname}${scope.url.search}`,
-        headers: { get: (name) => headerFor(request, name) },
-        body: toBody(body.json),
-        raw: request,
-        context: { ...scope, response },
-      });
-      await send(response, scope, answer);
+      const parsed = await readOperation(request, scope);
+      if ('kind' in parsed) return refuse(response, parsed, scope);
+      await answer(parsed, response, request, scope);
     },
     stop: () => streams.stop(),
   };
+}
 
-  async function send(
-    response: ServerResponse,
-    { requestId }: RequestScope,
-    [body, { status, statusText, headers }]: Response,
-  ): Promise<void> {
-    if (body === null || typeof body === 'string') {
-      if (headers?.allow) response.setHeader('allow', headers.allow);
-      return sendRefusal(response, { status, message: messageOf(body) ?? statusText, requestId });
-    }
-    await streams.send(response, body, headers ?? {});
+const MUTATION_BY_GET: Refusal = {
+  kind: 'refused',
+  status: 405,
+  message: 'A mutation cannot be sent by GET; use POST.',
+};
+
+async function readOperation(
+  request: IncomingMessage,
+  { url }: RequestScope,
+): Promise<OperationRequest | Refusal> {
+  const badRequest = (message: string): Refusal => ({ kind: 'refused', status: 400, message });
+  const body = await readBody(request);
+  if (body.kind === 'refused') return body;
+  if (request.method === 'GET') {
+    const parameters = readSearchParameters(url.searchParams);
+    const parsed = parameters === null ? 'Invalid variables' : parseOperationRequest(parameters);
+    return typeof parsed === 'string' ? badRequest(parsed) : parsed;
   }
-}
-
-/** A request and where its events go. */
-interface EventsRequest extends RequestScope {
-  readonly response: ServerResponse;
-}
-
-function createEventsHandler(
-  schema: GraphQLSchema,
-  deps: GraphDeps,
-): Handler<IncomingMessage, EventsRequest> {
-  return createHandler<IncomingMessage, EventsRequest, { request: RequestContext }>({
-    // No token: every request is its own stream.
-    authenticate: () => null,
-    onSubscribe: ({ context: scope }, params) => {
-      const request = createRequestContext(deps, scope);
-      const operation = prepareOperation(schema, params, request);
-      if (operation.kind === 'refused') return once({ errors: operation.errors });
-      return { ...operation.args, contextValue: { request } };
-    },
-    execute: (args) => executePresented({ ...args, contextValue: args.contextValue.request }),
-    subscribe: (args) => subscribePresented({ ...args, contextValue: args.contextValue.request }),
-    // The handler keeps results without a limit: a client that is behind is to be kept waiting by the feed, which has one.
-    onNext: (_context, { context: { response } }) => drained(response),
-  });
-}
-
-async function* once(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
-  yield result;
-}
-
-/** The handler takes streams for the only form and JSON for the only content: here both have been looked at. */
-function headerFor({ headers }: IncomingMessage, name: string): string | undefined {
-  if (name === 'accept') return 'text/event-stream';
   // A browser sends other content types without asking first: one must not pass for JSON by what it contains.
-  if (name === 'content-type') return headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
+  if (!isJson(request))
+    return { kind: 'refused', status: 415, message: 'the body is to be application/json' };
+  if (typeof body.json !== 'object' || body.json === null) return badRequest('Missing body');
+  const parsed = parseOperationRequest(body.json);
+  return typeof parsed === 'string' ? badRequest(parsed) : parsed;
 }
 
-function toBody(json: unknown): string | null {
-  return json === undefined ? null : JSON.stringify(json);
+function isJson({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.split(';')[0]?.trim().toLowerCase() === 'application/json';
 }
 
-/** The words of the handler's own refusal; null where it has none. */
-function messageOf(body: string | null): string | null {
-  return body === null ? null : (JSON.parse(body).errors?.[0]?.message ?? null);
+function refuse(response: ServerResponse, { status, message }: Refusal, { requestId }: RequestScope): void {
+  if (status === 405) response.setHeader('allow', 'POST');
+  sendRefusal(response, { status, message, requestId });
+}
+
+function sendOnly(stream: EventStream | null, result: EncodedResult): void {
+  stream?.send(result);
+  stream?.end();
 }

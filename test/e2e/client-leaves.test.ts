@@ -1,17 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ClockedGateway, POLL_INTERVAL_MS, startClockedGateway } from '../support/clocked-gateway.ts';
+import { type ClockedGateway, startClockedGateway } from '../support/clocked-gateway.ts';
+import { countListeners } from '../support/count-listeners.ts';
 import { openReadySocket } from '../support/raw-socket.ts';
 import { until } from '../support/until.ts';
 
 let gateway: ClockedGateway;
+/** Those who listen to the ledger for those who watch. */
+let listeners: { readonly listening: number };
+/** How many timers run while nobody watches. */
+let timers: number;
 
 beforeEach(async () => {
   gateway = await startClockedGateway();
+  listeners = countListeners(gateway.core.graph.ledger);
+  timers = gateway.clock.pending;
 });
 
 afterEach(() => gateway.close());
 
-const HOUR_MS = 3_600_000;
 const feeds = {
   'one job': () => `subscription { trainingJobStatus(id: "${gateway.jobId}") { type } }`,
   'the board': () => 'subscription { trainingJobStatuses(filter: { done: false }) { type } }',
@@ -34,11 +40,6 @@ function requestEvents(query: string, signal: AbortSignal): Promise<Response> {
 
 /** Each starts a watch, waits for the first event, and answers with the way its client leaves. */
 const clients: Readonly<Record<string, (query: string) => Promise<() => void>>> = {
-  'completes the operation': async (query) => {
-    const socket = await openSocketStream(query);
-    await socket.heard('next');
-    return () => socket.say({ type: 'complete', id: 'watch' });
-  },
   'closes its socket': async (query) => {
     const socket = await openSocketStream(query);
     await socket.heard('next');
@@ -63,41 +64,46 @@ const clients: Readonly<Record<string, (query: string) => Promise<() => void>>> 
   },
 };
 
-async function nobodyIsAsked(): Promise<void> {
-  await until(
-    'nothing is polled any more',
-    () => gateway.core.poller.watched === 0 && gateway.clock.pending === 0,
-  );
-  const asked = gateway.google.requestLog.total;
-  await gateway.clock.advance(HOUR_MS);
-  expect(gateway.google.requestLog.total).toBe(asked);
+function everythingIsLetGo(): Promise<unknown> {
+  return until('everything is let go', () => listeners.listening === 0 && gateway.clock.pending === timers);
 }
 
 describe.each(Object.entries(feeds))('a client that watches %s', (_name, queryOf) => {
-  it.each(Object.entries(clients))('and %s ends the polling', async (_way, watch) => {
+  it.each(Object.entries(clients))('and %s leaves nothing behind', async (_way, watch) => {
     const leave = await watch(queryOf());
-    const asked = gateway.google.requestLog.total;
-    await gateway.clock.advance(2 * POLL_INTERVAL_MS);
-    await until('the provider is polled', () => gateway.google.requestLog.total > asked);
+    expect(listeners.listening).toBeGreaterThan(0);
+    expect(gateway.clock.pending).toBeGreaterThan(timers);
     leave();
-    await nobodyIsAsked();
+    await everythingIsLetGo();
   });
 
-  it('and breaks off its event stream while the watch begins ends the polling', async () => {
+  it('and completes the operation leaves nothing behind but its socket', async () => {
+    const socket = await openSocketStream(queryOf());
+    await socket.heard('next');
+    socket.say({ type: 'complete', id: 'watch' });
+    await until('nobody listens', () => listeners.listening === 0);
+    // The one that looks after the socket.
+    expect(gateway.clock.pending).toBe(timers + 1);
+    socket.close();
+    await everythingIsLetGo();
+  });
+
+  it('and breaks off its event stream while the watch begins leaves nothing behind', async () => {
     gateway.google.faults.add({ kind: 'slow', delayMs: 300, times: null });
     const leaving = new AbortController();
     const asking = requestEvents(queryOf(), leaving.signal).catch((error: unknown) => error);
-    await until('the watch begins', () => gateway.clock.pending > 0 || gateway.core.poller.watched > 0);
+    await until('the watch begins', () => gateway.clock.pending > timers);
     leaving.abort();
     await asking;
-    await nobodyIsAsked();
+    await everythingIsLetGo();
   });
 
-  it('and is cut off from its socket while the watch begins ends the polling', async () => {
+  it('and is cut off from its socket while the watch begins leaves nothing behind', async () => {
     gateway.google.faults.add({ kind: 'slow', delayMs: 300, times: null });
+    const asked = gateway.google.requestLog.total;
     const socket = await openSocketStream(queryOf());
-    await until('the watch begins', () => gateway.clock.pending > 0 || gateway.core.poller.watched > 0);
+    await until('the watch begins', () => gateway.google.requestLog.total > asked);
     socket.destroy();
-    await nobodyIsAsked();
+    await everythingIsLetGo();
   });
 });

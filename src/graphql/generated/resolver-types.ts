@@ -423,7 +423,7 @@ export type FreshnessState =
   | 'STALE'
   /**
    * The last look failed: this is how things stood at `observedAt`, and `lastProblem` says why. The gateway goes
-   * on trying while somebody watches.
+   * on trying, whether or not anybody watches.
    */
   | 'UNREACHABLE';
 
@@ -741,7 +741,8 @@ export type Mutation = {
   readonly cancelOperation: CancelOperationPayload;
   /**
    * Asks the provider to stop a training. That is a request, not an outcome: watch the job, which may still end
-   * as SUCCEEDED. Can also answer ALREADY_FINISHED.
+   * as SUCCEEDED. Asked again while it is CANCELLING it answers with the job alone. Can also answer
+   * ALREADY_FINISHED.
    */
   readonly cancelTraining: CancelTrainingPayload;
   /** Deletes a model for good. */
@@ -757,9 +758,10 @@ export type Mutation = {
    */
   readonly deployModel: DeployModelPayload;
   /**
-   * Starts to train a model. The request goes to the provider once and is never repeated by itself: when it
-   * stays open whether training began, a top-level error says so; look for the job in `trainingJobs` before
-   * starting it again. Can also answer TRAINING_IN_PROGRESS, MODEL_EXISTS and IDEMPOTENCY_MISMATCH.
+   * Starts to train a model. It is written down first, and the request goes to the provider once, whatever
+   * becomes of the answer. Where the answer is lost the gateway looks for the job, and answers with one in state
+   * UNKNOWN while it has not found it: the same idempotency key answers with the real one later. Can also answer
+   * TRAINING_IN_PROGRESS, MODEL_EXISTS and IDEMPOTENCY_MISMATCH.
    */
   readonly startTraining: StartTrainingPayload;
   /** Takes a model out of service. The model itself stays. */
@@ -841,8 +843,16 @@ export type Node = {
  */
 export type Operation = Node & {
   readonly __typename?: 'Operation';
-  /** When a cancellation was asked for through the gateway, UTC. Null when it was not. */
+  /**
+   * When the provider accepted a cancellation that was asked for through the gateway, UTC: what is still
+   * CANCELLING has waited since then. Null when none was.
+   */
   readonly cancelRequestedAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Who asked for that cancellation: "anonymous", as long as the gateway does not tell its callers apart. Null
+   * when nobody did.
+   */
+  readonly cancelRequestedBy: Maybe<Scalars['String']['output']>;
   /** When the provider accepted it, UTC. Null where the provider does not tell. */
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
   /** Whether `state` is terminal, failed and cancelled included. */
@@ -854,7 +864,10 @@ export type Operation = Node & {
    * is known.
    */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
-  /** Why it failed, or why its end is not known. Null unless `state` is FAILED or EXPIRED. */
+  /**
+   * Why it failed, or why its end is not known. Null unless `state` is FAILED or EXPIRED, or UNKNOWN for a start
+   * that was not confirmed.
+   */
   readonly failure: Maybe<Failure>;
   /** How recent all of this is. In a subscription it is as of the event: a look that fails is no event. */
   readonly freshness: Freshness;
@@ -874,7 +887,7 @@ export type Operation = Node & {
   readonly name: Scalars['String']['output'];
   /** What went wrong without stopping it, e.g. unreadable files; Google lists at most 20. Empty when nothing did. */
   readonly partialFailures: ReadonlyArray<Failure>;
-  /** How far it is. Null where the provider reports none and too few earlier runs allow an estimate. */
+  /** How far it is. Null where the provider reports none and there is no estimate, which is made of trainings alone. */
   readonly progress: Maybe<Progress>;
   /** Where the work is done. */
   readonly provider: Provider;
@@ -974,7 +987,7 @@ export type OperationState =
   | 'CANCELLING'
   /**
    * The provider gave it up or forgot it before anyone saw how it ended, and no model proves that it succeeded.
-   * Terminal.
+   * Also the end of a start that was not confirmed (see UNKNOWN), once it is settled. Terminal.
    */
   | 'EXPIRED'
   /** Ended without a result; `failure` says why. Terminal. */
@@ -994,8 +1007,8 @@ export type OperationState =
   /** Done. Terminal. */
   | 'SUCCEEDED'
   /**
-   * The provider used a word the gateway does not know (see `rawState`). Not terminal: the gateway goes on
-   * asking.
+   * The provider used a word the gateway does not know (see `rawState`), or did not confirm a start: then
+   * `failure` has the code START_NOT_CONFIRMED. Not terminal: the gateway goes on asking.
    */
   | 'UNKNOWN';
 
@@ -1006,6 +1019,11 @@ export type OperationStatusEvent = {
   readonly at: Scalars['DateTime']['output'];
   /** The place in the gateway's record, to hand to `after` when reconnecting. Opaque. */
   readonly cursor: Scalars['String']['output'];
+  /**
+   * Why a SNAPSHOT was sent where changes were asked for with `after`: those between the cursor and this event are
+   * missing. The result's `extensions.code` says the same. Null where nothing is missing.
+   */
+  readonly gap: Maybe<StatusGap>;
   /** The operation as of this event. */
   readonly operation: Operation;
   /** The state before. Null in a SNAPSHOT and at the first change ever recorded. */
@@ -1038,7 +1056,10 @@ export type Progress = {
 
 /** Where a percentage comes from. */
 export type ProgressSource =
-  /** From the gateway, by how long earlier work of the same provider and task took. */
+  /**
+   * From the gateway: the time since the creation, as a share of what the latest trainings of the same provider and
+   * task took that succeeded (the median of up to 20). Never above 99.
+   */
   | 'ESTIMATED'
   /** From the provider, and meant for the whole of the work. */
   | 'REPORTED';
@@ -1303,8 +1324,8 @@ export type SourceStatus = {
 export type StartTrainingInput = {
   /**
    * Chosen by the caller, e.g. a UUID, so that a request sent twice trains once: the same key with the same
-   * input answers with the first job and starts nothing, with other input it is IDEMPOTENCY_MISMATCH. Null gives
-   * no such protection.
+   * input answers with the first job and starts nothing, with other input it is IDEMPOTENCY_MISMATCH. A key is
+   * kept for at least 7 days, and for as long as its start is not settled. Null gives no such protection.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -1321,7 +1342,10 @@ export type StartTrainingInput = {
 /** What became of `startTraining`. */
 export type StartTrainingPayload = {
   readonly __typename?: 'StartTrainingPayload';
-  /** The job that was started, or the first one of this idempotency key. Null when nothing was started. */
+  /**
+   * The job that was started, or the first one of this idempotency key. UNKNOWN, with a `failure` that says more,
+   * while the provider has not confirmed the start. Null when nothing was started.
+   */
   readonly trainingJob: Maybe<TrainingJob>;
   /** Why nothing was started. Empty on success. */
   readonly userErrors: ReadonlyArray<UserError>;
@@ -1344,6 +1368,13 @@ export type StatusEventType =
   | 'CHANGE'
   /** How things stand at the beginning of the watch. */
   | 'SNAPSHOT';
+
+/** Why changes are missing before an event. */
+export type StatusGap =
+  /** The changes after the cursor are no longer kept. */
+  | 'CURSOR_TOO_OLD'
+  /** The cursor is of another gateway's record, or of a place that this one's has not reached. */
+  | 'CURSOR_UNKNOWN';
 
 /**
  * What can be watched: how things stand first, then every change, in order, none twice and none missed, except
@@ -1409,8 +1440,16 @@ export type TrainingInProgressError = UserError & {
  */
 export type TrainingJob = Node & {
   readonly __typename?: 'TrainingJob';
-  /** When a cancellation was asked for through the gateway, UTC. Null when it was not. */
+  /**
+   * When the provider accepted a cancellation that was asked for through the gateway, UTC: what is still
+   * CANCELLING has waited since then. Null when none was.
+   */
   readonly cancelRequestedAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Who asked for that cancellation: "anonymous", as long as the gateway does not tell its callers apart. Null
+   * when nobody did.
+   */
+  readonly cancelRequestedBy: Maybe<Scalars['String']['output']>;
   /** When the provider accepted it, UTC. Null where the provider does not tell. */
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
   /** How the data is shared out. Null where the provider does not tell. */
@@ -1427,8 +1466,9 @@ export type TrainingJob = Node & {
   /** When it reached its terminal state, UTC. Null while it has not, or where the provider does not tell. */
   readonly endedAt: Maybe<Scalars['DateTime']['output']>;
   /**
-   * When it is expected to end, UTC. Azure's own estimate is rough and can lie in the past. Null when it has
-   * ended, or nothing is known to estimate from.
+   * When it is expected to end, UTC: the gateway's estimate from how long earlier trainings of the same provider and
+   * task took; where there are none Azure's own, which is rough and can lie in the past. Null when it has ended, when
+   * it takes longer than those did, and where nothing is known to estimate from.
    */
   readonly estimatedEndAt: Maybe<Scalars['DateTime']['output']>;
   /**
@@ -1436,7 +1476,11 @@ export type TrainingJob = Node & {
    * after the creation. Null where no end is known.
    */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
-  /** Why it failed, or why its end is not known. Null unless `state` is FAILED or EXPIRED. */
+  /**
+   * Why it failed, or why its end is not known. Null unless `state` is FAILED or EXPIRED, or UNKNOWN for a start
+   * that was not confirmed: START_NOT_CONFIRMED while the gateway looks for the training, START_SETTLED with its
+   * name once it is found, START_NOT_FOUND where it never was.
+   */
   readonly failure: Maybe<Failure>;
   /** How recent all of this is. In a subscription it is as of the event: a look that fails is no event. */
   readonly freshness: Freshness;
@@ -1454,8 +1498,9 @@ export type TrainingJob = Node & {
   /** The same work among the operations. Null where the provider keeps trainings apart from them (Vertex AI). */
   readonly operation: Maybe<Operation>;
   /**
-   * How far the whole of it is. Null where the provider reports none and there is no estimate. Google AutoML leaves
-   * its percentage unused, Azure's is a stage's: `stages` has that.
+   * How far the whole of it is. Google AutoML leaves its percentage unused and Azure's is a stage's (`stages` has that),
+   * so it is an estimate, from how long earlier trainings took. Null where none of the same provider and task has
+   * succeeded yet, while it waits, is paused or is being cancelled, and once it has ended.
    */
   readonly progress: Maybe<Progress>;
   /** Where the training is done. */
@@ -1531,6 +1576,11 @@ export type TrainingJobStatusEvent = {
   readonly at: Scalars['DateTime']['output'];
   /** The place in the gateway's record, to hand to `after` when reconnecting. Opaque. */
   readonly cursor: Scalars['String']['output'];
+  /**
+   * Why a SNAPSHOT was sent where changes were asked for with `after`: those between the cursor and this event are
+   * missing. The result's `extensions.code` says the same. Null where nothing is missing.
+   */
+  readonly gap: Maybe<StatusGap>;
   /** The state before. Null in a SNAPSHOT and at the first change ever recorded. */
   readonly previousState: Maybe<OperationState>;
   /** The training job as of this event. */
@@ -1885,6 +1935,7 @@ export type ResolversTypes = {
   >;
   StateChange: ResolverTypeWrapper<StateChange>;
   StatusEventType: StatusEventType;
+  StatusGap: StatusGap;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TrainingInProgressError: ResolverTypeWrapper<TrainingInProgressErrorSource>;
@@ -2407,6 +2458,7 @@ export type OperationResolvers<
   ParentType extends ResolversParentTypes['Operation'] = ResolversParentTypes['Operation'],
 > = {
   cancelRequestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cancelRequestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2455,6 +2507,7 @@ export type OperationStatusEventResolvers<
 > = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gap?: Resolver<Maybe<ResolversTypes['StatusGap']>, ParentType, ContextType>;
   operation?: Resolver<ResolversTypes['Operation'], ParentType, ContextType>;
   previousState?: Resolver<Maybe<ResolversTypes['OperationState']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['StatusEventType'], ParentType, ContextType>;
@@ -2662,6 +2715,7 @@ export type TrainingJobResolvers<
   ParentType extends ResolversParentTypes['TrainingJob'] = ResolversParentTypes['TrainingJob'],
 > = {
   cancelRequestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cancelRequestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   dataSplit?: Resolver<Maybe<ResolversTypes['DataSplit']>, ParentType, ContextType>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
@@ -2716,6 +2770,7 @@ export type TrainingJobStatusEventResolvers<
 > = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gap?: Resolver<Maybe<ResolversTypes['StatusGap']>, ParentType, ContextType>;
   previousState?: Resolver<Maybe<ResolversTypes['OperationState']>, ParentType, ContextType>;
   trainingJob?: Resolver<ResolversTypes['TrainingJob'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['StatusEventType'], ParentType, ContextType>;

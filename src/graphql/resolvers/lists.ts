@@ -139,14 +139,14 @@ function parseWorksOn(id: string): GlobalId {
 /** What is seen is remembered, so that a finished job costs nothing the next time. */
 async function recorded(
   listing: Promise<Page<Operation>>,
-  { ledger, clock }: RequestContext,
+  { observations }: RequestContext,
 ): Promise<Page<LedgerEntry>> {
   const page = await listing;
-  return { ...page, items: await ledger.record(page.items, clock.now()) };
+  return { ...page, items: await observations.record(page.items) };
 }
 
-function known(provider: Provider, kind: OperationKind | undefined, { ledger }: RequestContext) {
-  return ledger.list({ provider: provider.key, ...(kind ? { kind } : {}) });
+function known(provider: Provider, kind: OperationKind | undefined, { observations }: RequestContext) {
+  return observations.list({ provider: provider.key, ...(kind ? { kind } : {}) });
 }
 
 function toHints(hints: {

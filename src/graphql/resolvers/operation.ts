@@ -2,6 +2,8 @@ import type { Operation } from '../../domain/operation.ts';
 import { isTraining } from '../../domain/operation.ts';
 import { isTerminal } from '../../domain/operation-state.ts';
 import { freshnessOf } from '../../operations/freshness.ts';
+import { estimatedPercent } from '../../operations/polling/estimate.ts';
+import type { RequestContext } from '../context.ts';
 import type { OperationResolvers, Progress } from '../generated/resolver-types.ts';
 import { toGlobalId } from '../global-id.ts';
 import { providerSource, trainingJobSource } from '../source-types.ts';
@@ -17,7 +19,7 @@ export const operationResolvers: OperationResolvers = {
   state: ({ entry }) => entry.operation.state,
   rawState: ({ entry }) => entry.operation.rawState,
   done: ({ entry }) => isTerminal(entry.operation.state),
-  progress: ({ entry }) => progressOf(entry.operation),
+  progress: ({ entry }, _arguments, context) => progressOf(entry.operation, context),
   target: ({ entry: { operation } }, _arguments, context) =>
     operation.target === null
       ? null
@@ -30,13 +32,25 @@ export const operationResolvers: OperationResolvers = {
   endedAt: ({ entry }) => entry.operation.endedAt,
   expiresAt: ({ entry }) => entry.operation.expiresAt,
   cancelRequestedAt: ({ entry }) => entry.cancelRequestedAt,
+  cancelRequestedBy: ({ entry }) => entry.cancelRequestedBy,
   freshness: ({ entry }, _arguments, { clock, staleAfterMs }) =>
     freshnessOf(entry, clock.now(), staleAfterMs),
   history: ({ entry }) => entry.history,
   raw: ({ entry }) => entry.operation.raw,
 };
 
-/** Only what the provider reports for the whole of the work. */
-export function progressOf({ progressPercent }: Operation): Progress | null {
-  return progressPercent === null ? null : { percent: progressPercent, source: 'REPORTED' };
+/** What the provider reports for the whole of the work, or what earlier work lets expect. */
+export async function progressOf(operation: Operation, context: RequestContext): Promise<Progress | null> {
+  const { progressPercent } = operation;
+  if (progressPercent !== null) return { percent: progressPercent, source: 'REPORTED' };
+  const percent = estimatedPercent(operation, await usualMsOf(operation, context), context.clock.now());
+  return percent === null ? null : { percent, source: 'ESTIMATED' };
+}
+
+/** How long work like this usually takes, in milliseconds; null where it is over, and where nobody knows. */
+export async function usualMsOf(
+  { state, provider, training }: Operation,
+  { durations }: RequestContext,
+): Promise<number | null> {
+  return training === null || isTerminal(state) ? null : durations.usualMs(provider, training.task);
 }

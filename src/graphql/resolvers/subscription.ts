@@ -1,4 +1,4 @@
-import type { StatusEvent } from '../../operations/event-feed.ts';
+import type { StatusEvent } from '../../operations/watching/status-event.ts';
 import type { RequestContext } from '../context.ts';
 import { matchesTrainingJob } from '../filters.ts';
 import type {
@@ -8,31 +8,31 @@ import type {
 } from '../generated/resolver-types.ts';
 import { parseGlobalIdOf } from '../global-id.ts';
 import { checkInput } from '../input-limits.ts';
-import { mapAsync } from '../map-async.ts';
 import { selectProviders } from '../page-arguments.ts';
 import { operationSource, trainingJobSource } from '../source-types.ts';
 import { parseStatusCursor, toStatusCursor } from '../status-cursor.ts';
+import { WatchedEvents } from '../watched-events.ts';
 import { configuredProvider } from './node.ts';
 
 export const subscriptionResolvers: SubscriptionResolvers = {
   operationStatus: {
-    subscribe: async (_root, { id, after }, context) => {
+    subscribe: (_root, { id, after }, context) => {
       const { provider, name } = parseGlobalIdOf('Operation', id, ['id']);
       const request = { provider: configuredProvider(provider, context), name, aspect: 'operation' as const };
-      const feed = await context.statusWatch.watchOne({ ...request, after: cursorOf(after) }, context.call);
-      return mapAsync(feed, (operationStatus) => ({ operationStatus }));
+      return new WatchedEvents(context.watches.one({ ...request, after: cursorOf(after) }), context);
     },
+    resolve: asItCame,
   },
   trainingJobStatus: {
-    subscribe: async (_root, { id, after }, context) => {
+    subscribe: (_root, { id, after }, context) => {
       const { provider, name } = parseGlobalIdOf('TrainingJob', id, ['id']);
       const request = { provider: configuredProvider(provider, context), name, aspect: 'training' as const };
-      const feed = await context.statusWatch.watchOne({ ...request, after: cursorOf(after) }, context.call);
-      return mapAsync(feed, (trainingJobStatus) => ({ trainingJobStatus }));
+      return new WatchedEvents(context.watches.one({ ...request, after: cursorOf(after) }), context);
     },
+    resolve: asItCame,
   },
   trainingJobStatuses: {
-    subscribe: async (_root, { filter, after }, context) => {
+    subscribe: (_root, { filter, after }, context) => {
       checkInput(filter, ['filter']);
       const request = {
         providers: selectProviders(context.registry, filter?.providers),
@@ -40,9 +40,9 @@ export const subscriptionResolvers: SubscriptionResolvers = {
           matchesTrainingJob(operation, filter ?? {}),
         after: cursorOf(after),
       };
-      const feed = await context.statusWatch.watchBoard(request, context.call);
-      return mapAsync(feed, (trainingJobStatuses) => ({ trainingJobStatuses }));
+      return new WatchedEvents(context.watches.board(request), context);
     },
+    resolve: asItCame,
   },
 };
 
@@ -63,6 +63,10 @@ function eventFields() {
     at: ({ event }: StatusEvent) => event.at,
     previousState: ({ event }: StatusEvent) => event.previousState,
   };
+}
+
+function asItCame(status: StatusEvent): StatusEvent {
+  return status;
 }
 
 function cursorOf(after: string | null | undefined) {

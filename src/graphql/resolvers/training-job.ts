@@ -2,13 +2,14 @@ import type { Model } from '../../domain/model.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { isTerminal } from '../../domain/operation-state.ts';
 import { freshnessOf } from '../../operations/freshness.ts';
+import { estimatedEndAt } from '../../operations/polling/estimate.ts';
 import type { RequestContext } from '../context.ts';
 import { displayNameOf } from '../filters.ts';
 import type { TrainingJobResolvers } from '../generated/resolver-types.ts';
 import { toGlobalId } from '../global-id.ts';
 import { datasetSource, modelSource, operationSource, providerSource } from '../source-types.ts';
 import { configuredProvider, orNull } from './node.ts';
-import { progressOf } from './operation.ts';
+import { progressOf, usualMsOf } from './operation.ts';
 
 export const trainingJobResolvers: TrainingJobResolvers = {
   id: ({ entry: { operation } }) =>
@@ -21,7 +22,7 @@ export const trainingJobResolvers: TrainingJobResolvers = {
   state: ({ entry }) => entry.operation.state,
   rawState: ({ entry }) => entry.operation.rawState,
   done: ({ entry }) => isTerminal(entry.operation.state),
-  progress: ({ entry }) => progressOf(entry.operation),
+  progress: ({ entry }, _arguments, context) => progressOf(entry.operation, context),
   stages: ({ entry }) => entry.operation.training?.stages ?? [],
   operation: ({ entry }) => operationSource(entry),
   model: async ({ entry }, _arguments, context) =>
@@ -38,14 +39,23 @@ export const trainingJobResolvers: TrainingJobResolvers = {
   startedAt: ({ entry }) => entry.operation.startedAt,
   updatedAt: ({ entry }) => entry.operation.updatedAt,
   endedAt: ({ entry }) => entry.operation.endedAt,
-  estimatedEndAt: ({ entry }) => entry.operation.training?.estimatedEndAt ?? null,
+  estimatedEndAt: ({ entry }, _arguments, context) => endOf(entry.operation, context),
   expiresAt: ({ entry }) => entry.operation.expiresAt,
   cancelRequestedAt: ({ entry }) => entry.cancelRequestedAt,
+  cancelRequestedBy: ({ entry }) => entry.cancelRequestedBy,
   freshness: ({ entry }, _arguments, { clock, staleAfterMs }) =>
     freshnessOf(entry, clock.now(), staleAfterMs),
   history: ({ entry }) => entry.history,
   raw: ({ entry }) => entry.operation.raw,
 };
+
+/** What earlier trainings let expect, and only without any what the provider does. */
+async function endOf(operation: Operation, context: RequestContext): Promise<Date | null> {
+  if (isTerminal(operation.state)) return null;
+  const usualMs = await usualMsOf(operation, context);
+  if (usualMs === null) return operation.training?.estimatedEndAt ?? null;
+  return estimatedEndAt(operation, usualMs, context.clock.now());
+}
 
 /** Before it has succeeded, the model of that name is another training's, which this one may replace. */
 async function loadModel(
