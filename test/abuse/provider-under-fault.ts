@@ -1,0 +1,105 @@
+import type { OperationState } from '../../src/domain/operation-state.ts';
+import type { TrainingSpec } from '../../src/domain/training.ts';
+import { createAzureLanguageService } from '../../src/emulators/azure-language/index.ts';
+import type { EmulatedService, EmulatedServiceDeps } from '../../src/emulators/emulated-service.ts';
+import { createGoogleAutomlService } from '../../src/emulators/google-automl/index.ts';
+import { type Json, listOf, textOf } from '../support/json-answer.ts';
+import { azureYaml, googleYaml } from '../support/test-gateway.ts';
+
+/** A training as its emulator knows it, whatever it answers just now. */
+export interface EmulatedTraining {
+  readonly name: string;
+  /** What may be said of how it stands, and nothing else. */
+  readonly states: readonly OperationState[];
+}
+
+/** What the scenarios have to know of a provider to disturb it and to find out what is true. */
+export interface ProviderUnderFault {
+  readonly createService: (deps: EmulatedServiceDeps) => EmulatedService;
+  /** A `providers` entry of the configuration, in YAML. */
+  readonly yaml: (endpoint: string) => string;
+  /** A training that the emulator accepts; its model is called "pairs". */
+  readonly spec: TrainingSpec;
+  /** The script of a training that fails after twenty minutes. */
+  readonly failingLife: unknown;
+  readonly startRequest: RegExp;
+  /** In the path of every request about trainings but for their starts. */
+  readonly trainingsPath: string;
+  /** How many of those reads come before a start is sent. */
+  readonly readsBeforeStart: number;
+  /** Every training in a snapshot of the emulator. */
+  readonly readTrainings: (snapshot: Json) => readonly EmulatedTraining[];
+}
+
+const TWENTY_MINUTES_MS = 20 * 60_000;
+
+const GOOGLE: ProviderUnderFault = {
+  createService: createGoogleAutomlService,
+  yaml: googleYaml,
+  spec: {
+    kind: 'googleText',
+    displayName: 'pairs',
+    datasetId: 'TCN4600000000000000004',
+    task: 'TEXT_CLASSIFICATION',
+  },
+  failingLife: {
+    label: 'pairs',
+    steps: [{ afterMs: 0 }, { afterMs: TWENTY_MINUTES_MS, done: true, error: { code: 13 } }],
+  },
+  startRequest: /^POST .*\/models$/,
+  trainingsPath: '/operations',
+  readsBeforeStart: 0,
+  readTrainings: ({ operations }) =>
+    listOf(operations)
+      .filter(({ metadata }) => metadata?.createModelDetails !== undefined)
+      .map((operation) => ({ name: textOf(operation.name), states: [googleStateOf(operation)] })),
+};
+
+const AZURE: ProviderUnderFault = {
+  createService: createAzureLanguageService,
+  yaml: azureYaml,
+  spec: {
+    kind: 'azureText',
+    projectName: 'sandbox',
+    modelLabel: 'pairs',
+    trainingConfigVersion: 'latest',
+    dataSplit: null,
+  },
+  failingLife: {
+    label: 'pairs',
+    steps: [
+      { afterMs: 0, status: 'notStarted' },
+      { afterMs: 30_000, status: 'running' },
+      { afterMs: TWENTY_MINUTES_MS, status: 'failed' },
+    ],
+  },
+  startRequest: /^POST .*:train$/,
+  trainingsPath: '/train/jobs',
+  readsBeforeStart: 1,
+  readTrainings: ({ jobs }) =>
+    listOf(jobs)
+      .filter(({ kind }) => textOf(kind) === 'training')
+      .map(({ jobId, projectName, status }) => ({
+        name: `projects/${textOf(projectName)}/train/jobs/${textOf(jobId)}`,
+        states: AZURE_STATES[textOf(status)] ?? [],
+      })),
+};
+
+export const PROVIDERS_UNDER_FAULT = { google: GOOGLE, azure: AZURE };
+
+export type ProviderUnderFaultKey = keyof typeof PROVIDERS_UNDER_FAULT;
+
+const AZURE_STATES: Readonly<Record<string, readonly OperationState[]>> = {
+  notStarted: ['QUEUED'],
+  running: ['RUNNING', 'FINALIZING'],
+  cancelling: ['CANCELLING'],
+  succeeded: ['SUCCEEDED'],
+  failed: ['FAILED'],
+  cancelled: ['CANCELLED'],
+};
+
+function googleStateOf({ done, error }: Json): OperationState {
+  if (done === undefined) return 'RUNNING';
+  if (error === undefined) return 'SUCCEEDED';
+  return String(error.code) === '1' ? 'CANCELLED' : 'FAILED';
+}
