@@ -1,5 +1,12 @@
 /** Every code an answer can carry in `extensions.code`. docs/errors.md explains each one. */
-export type ErrorCode = 'BAD_INPUT' | 'NOT_FOUND' | 'CAPABILITY_UNSUPPORTED' | 'LEDGER' | ProviderErrorCode;
+export type ErrorCode =
+  | 'BAD_INPUT'
+  | 'NOT_FOUND'
+  | 'CAPABILITY_UNSUPPORTED'
+  | 'LEDGER'
+  | 'CURSOR_TOO_OLD'
+  | 'CURSOR_UNKNOWN'
+  | ProviderErrorCode;
 
 export type ProviderErrorCode =
   | 'PROVIDER_AUTH'
@@ -71,6 +78,11 @@ export class ProviderError extends GatewayError {
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.mayHaveActed = options.mayHaveActed ?? !saysNo(options.status);
   }
+}
+
+/** True where the gateway's own limit kept a request back, false where the provider itself throttles. */
+export function isOverBudget(error: unknown): error is ProviderError {
+  return error instanceof ProviderError && error.code === 'PROVIDER_THROTTLED' && error.status === null;
 }
 
 // The 4xx that tell of a request given up on the way, not of one turned down.

@@ -1,14 +1,24 @@
 import type { Logger } from 'pino';
 import { type Clock, systemClock } from './clock.ts';
-import type { PollingConfig } from './config/gateway-config.ts';
+import type { PollingConfig, WebhookConfig } from './config/gateway-config.ts';
 import type { GraphDeps } from './graphql/context.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Metrics } from './metrics.ts';
-import { createJobBoard } from './operations/job-board.ts';
+import { startCompaction } from './operations/compaction.ts';
+import { createObservations } from './operations/observations.ts';
 import { createOperationSource } from './operations/operation-source.ts';
-import { createPoller, type Poller } from './operations/poller.ts';
-import { createStatusWatch } from './operations/status-watch.ts';
+import { startDiscovery } from './operations/polling/discovery.ts';
+import { createDurationBook } from './operations/polling/duration-book.ts';
+import { createJobBoard } from './operations/polling/job-board.ts';
+import { createPoller, type Poller } from './operations/polling/poller.ts';
+import { QuietTimes } from './operations/polling/quiet-times.ts';
+import { createStartSettler } from './operations/starting/start-settler.ts';
+import { isUnsettledStart } from './operations/starting/unsettled-start.ts';
+import { createEventRouter } from './operations/watching/event-router.ts';
+import { createStatusWatches } from './operations/watching/status-watch.ts';
 import type { ProviderRegistry } from './providers/registry.ts';
+import { createHttpSender } from './webhooks/send-over-http.ts';
+import { startWebhooks } from './webhooks/start-webhooks.ts';
 
 export interface GatewayCoreOptions {
   readonly registry: ProviderRegistry;
@@ -17,6 +27,8 @@ export interface GatewayCoreOptions {
   readonly deadlineMs: number;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Who is told of changes; nobody where absent. */
+  readonly webhooks?: readonly WebhookConfig[];
   readonly clock?: Clock;
   readonly random?: () => number;
 }
@@ -34,11 +46,16 @@ export interface GatewayCore {
 export function createGatewayCore(options: GatewayCoreOptions): GatewayCore {
   const { registry, ledger, polling, deadlineMs, log, metrics } = options;
   const clock = options.clock ?? systemClock;
-  const source = createOperationSource({ ledger, clock });
+  const observations = createObservations({ ledger, clock, log });
+  const source = createOperationSource({ observations, clock, minIntervalMs: polling.minIntervalMs });
+  const compaction = startCompaction({ ledger, clock, log });
+  const durations = createDurationBook(ledger);
   const shared = {
     registry,
     ledger,
     source,
+    durations,
+    quietTimes: new QuietTimes(clock),
     clock,
     log,
     options: polling,
@@ -48,20 +65,50 @@ export function createGatewayCore(options: GatewayCoreOptions): GatewayCore {
   };
   const poller = createPoller(shared);
   const board = createJobBoard(shared);
+  const discovery = startDiscovery({ ...shared, discoverMinutes: polling.discoverMinutes });
+  const settler = createStartSettler({ ...shared, polling, requestDeadlineMs: deadlineMs });
   const stopCounting = ledger.onChange(({ entry: { operation } }) => {
-    if (operation.state === 'UNKNOWN') metrics.countUnknownState(operation.provider);
+    if (operation.state === 'UNKNOWN' && !isUnsettledStart(operation.name))
+      metrics.countUnknownState(operation.provider);
   });
-  const statusWatch = createStatusWatch({ ledger, poller, source, board });
-  const staleAfterMs = 2 * polling.maxIntervalMs;
+  const router = createEventRouter(ledger);
+  const watches = createStatusWatches({ ledger, source, board });
+  const webhooks = startWebhooks({
+    endpoints: options.webhooks ?? [],
+    ledger,
+    createSender: (endpoint) => createHttpSender(endpoint, { clock }),
+    clock,
+    log,
+    onAttempt: metrics.countDelivery,
+    ...(options.random ? { random: options.random } : {}),
+  });
   return {
-    graph: { registry, ledger, source, statusWatch, clock, log, deadlineMs, staleAfterMs },
+    graph: {
+      registry,
+      ledger,
+      observations,
+      source,
+      durations,
+      settler,
+      watches,
+      router,
+      clock,
+      log,
+      deadlineMs,
+      staleAfterMs: 2 * polling.maxIntervalMs,
+    },
     poller,
     registry,
     metrics,
     async close() {
+      compaction.stop();
       poller.stop();
       board.stop();
+      discovery.stop();
+      durations.stop();
+      settler.stop();
       stopCounting();
+      await webhooks.stop();
       await ledger.close();
       await registry.close();
     },

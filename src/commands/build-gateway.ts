@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { systemClock } from '../clock.ts';
 import type { GatewayConfig, ProviderConfig } from '../config/gateway-config.ts';
 import { createGatewayCore, type GatewayCore } from '../gateway-core.ts';
-import { createMemoryLedger } from '../ledger/memory-ledger.ts';
+import { openLedger } from '../ledger/open-ledger.ts';
 import { createMetrics } from '../metrics.ts';
 import { createTransport } from '../providers/http/transport.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -12,20 +12,28 @@ import { createProviderRegistry } from '../providers/registry.ts';
 /** Makes the adapter for a configured provider. */
 export type CreateProvider = (config: ProviderConfig, deps: ProviderDeps) => Provider;
 
-/** Everything but the server, as configured. Sends nothing yet. */
+/** Everything but the server, as configured. Sends nothing yet. Throws a GatewayError where the ledger is not to be had. */
 export function buildGateway(
   config: GatewayConfig,
   createProvider: CreateProvider,
   log: Logger,
 ): GatewayCore {
+  const ledger = openLedger(config.ledger);
   const metrics = createMetrics();
   const transport = createTransport();
-  const deps = { transport, clock: systemClock, log, onRequest: metrics.countUpstreamRequest };
+  const deps = {
+    transport,
+    clock: systemClock,
+    log,
+    onRequest: metrics.countUpstreamRequest,
+    onWait: metrics.countUpstreamWait,
+  };
   const core = createGatewayCore({
     registry: createProviderRegistry(config.providers.map((provider) => createProvider(provider, deps))),
-    ledger: createMemoryLedger(),
+    ledger,
     polling: config.polling,
     deadlineMs: config.requests.deadlineMs,
+    webhooks: config.webhooks,
     log,
     metrics,
   });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Environment } from '../config.ts';
 import { DEFAULT_TIME_SCALE } from '../emulators/start-emulator.ts';
+import { DELIVERY_STATES, type DeliveryFilter, type DeliveryState } from '../ledger/deliveries.ts';
 
 export interface EmulatorSettings {
   readonly timeScale: number;
@@ -13,7 +14,15 @@ export type Command =
   | { readonly command: 'version' }
   | ({ readonly command: 'demo'; readonly port: number } & EmulatorSettings)
   | ({ readonly command: 'emulators' } & EmulatorSettings)
-  | { readonly command: 'serve'; readonly configPath: string };
+  | { readonly command: 'serve'; readonly configPath: string }
+  | { readonly command: 'ledger verify'; readonly file: string }
+  | ({ readonly command: 'webhooks list' | 'webhooks resend' } & WebhooksSettings);
+
+export interface WebhooksSettings {
+  readonly configPath: string;
+  /** Which messages; all where empty. */
+  readonly filter: DeliveryFilter;
+}
 
 export const USAGE = `Usage:
   automl-gateway                        a demonstration: emulated providers and a gateway over them
@@ -25,6 +34,15 @@ export const USAGE = `Usage:
   automl-gateway emulators              the emulators alone: Google AutoML on 4101, Azure Language on 4102
       --emulator-port N
       --time-scale N
+  automl-gateway ledger verify FILE     checks a ledger file, also one that a gateway is using
+  automl-gateway webhooks list --config FILE
+                                        the messages to webhook endpoints
+      --endpoint KEY
+      --state STATE                     pending, delivered or dead
+  automl-gateway webhooks resend --config FILE
+                                        sends dead messages again
+      --endpoint KEY
+      --id ID
   automl-gateway --help | --version`;
 
 /** A mistake on the command line: told with the usage, exit code 2. */
@@ -37,17 +55,29 @@ const OPTIONS = {
   port: { type: 'string' },
   'emulator-port': { type: 'string' },
   'time-scale': { type: 'string' },
+  endpoint: { type: 'string' },
+  state: { type: 'string' },
+  id: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
 
 type Values = ReturnType<typeof parseOptions>['values'];
 
-/** Which options mean something to which command. */
-const TAKEN: ReadonlyMap<string, readonly string[]> = new Map([
-  ['demo', ['port', 'emulator-port', 'time-scale']],
-  ['emulators', ['emulator-port', 'time-scale']],
-  ['serve', ['config']],
+interface Taken {
+  readonly options: readonly string[];
+  /** How many words after its name mean something; none where absent. */
+  readonly operands?: number;
+}
+
+/** What means something to which command. A name is one word or two. */
+const TAKEN: ReadonlyMap<string, Taken> = new Map<string, Taken>([
+  ['demo', { options: ['port', 'emulator-port', 'time-scale'] }],
+  ['emulators', { options: ['emulator-port', 'time-scale'] }],
+  ['serve', { options: ['config'] }],
+  ['ledger verify', { options: [], operands: 1 }],
+  ['webhooks list', { options: ['config', 'endpoint', 'state'] }],
+  ['webhooks resend', { options: ['config', 'endpoint', 'id'] }],
 ]);
 
 /** Throws a UsageError that says what is wrong. */
@@ -55,19 +85,37 @@ export function parseCommandLine(args: readonly string[], environment: Environme
   const { values, positionals } = parseOptions(args);
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
-  const [command = 'demo', ...rest] = positionals;
-  if (rest.length > 0) throw new UsageError(`unexpected: ${rest.join(' ')}`);
-  checkOptions(command, values);
+  const { command, operands } = takeName(positionals);
+  checkTaken(command, operands, values);
   switch (command) {
     case 'demo':
       return { command, port: parsePort('port', values.port ?? '4000'), ...parseEmulatorSettings(values) };
     case 'emulators':
       return { command, ...parseEmulatorSettings(values) };
     case 'serve':
-      return { command, configPath: requireConfigPath(values.config ?? environment.GATEWAY_CONFIG) };
+      return { command, configPath: requireConfigPath(command, values, environment) };
+    case 'ledger verify':
+      return { command, file: requireFile(operands[0]) };
+    case 'webhooks list':
+    case 'webhooks resend':
+      return {
+        command,
+        configPath: requireConfigPath(command, values, environment),
+        filter: parseDeliveryFilter(values),
+      };
     default:
       throw unknownCommand(command);
   }
+}
+
+function takeName(words: readonly string[]): {
+  readonly command: string;
+  readonly operands: readonly string[];
+} {
+  const two = words.slice(0, 2).join(' ');
+  if (TAKEN.has(two)) return { command: two, operands: words.slice(2) };
+  const [command = 'demo', ...operands] = words;
+  return { command, operands };
 }
 
 function parseOptions(args: readonly string[]) {
@@ -78,10 +126,12 @@ function parseOptions(args: readonly string[]) {
   }
 }
 
-function checkOptions(command: string, values: Values): void {
+function checkTaken(command: string, operands: readonly string[], values: Values): void {
   const taken = TAKEN.get(command);
-  if (!taken) throw unknownCommand(command);
-  const stranger = Object.keys(values).find((name) => !taken.includes(name));
+  if (!taken) throw unknownCommand([command, ...operands].join(' '));
+  const unexpected = operands.slice(taken.operands ?? 0);
+  if (unexpected.length > 0) throw new UsageError(`unexpected: ${unexpected.join(' ')}`);
+  const stranger = Object.keys(values).find((name) => !taken.options.includes(name));
   if (stranger !== undefined) throw new UsageError(`${command} takes no --${stranger}`);
 }
 
@@ -89,9 +139,29 @@ function unknownCommand(command: string): UsageError {
   return new UsageError(`there is no command "${command}"`);
 }
 
-function requireConfigPath(configPath: string | undefined): string {
+function requireConfigPath(command: string, values: Values, environment: Environment): string {
+  const configPath = values.config ?? environment.GATEWAY_CONFIG;
   if (configPath) return configPath;
-  throw new UsageError('serve needs --config FILE, or GATEWAY_CONFIG in the environment');
+  throw new UsageError(`${command} needs --config FILE, or GATEWAY_CONFIG in the environment`);
+}
+
+function requireFile(file: string | undefined): string {
+  if (file) return file;
+  throw new UsageError('ledger verify needs the FILE of a ledger');
+}
+
+function parseDeliveryFilter({ endpoint, state, id }: Values): DeliveryFilter {
+  return {
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(state === undefined ? {} : { state: parseDeliveryState(state) }),
+    ...(id === undefined ? {} : { id }),
+  };
+}
+
+function parseDeliveryState(text: string): DeliveryState {
+  const state = DELIVERY_STATES.find((candidate) => candidate === text);
+  if (state) return state;
+  throw new UsageError(`--state takes ${DELIVERY_STATES.join(', ')}, not "${text}"`);
 }
 
 function parseEmulatorSettings(values: Values): EmulatorSettings {

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigError, environment } from '../config.ts';
+import { GatewayError } from '../errors.ts';
 import type { CreateProvider } from './build-gateway.ts';
 import { parseCommandLine, USAGE, UsageError } from './command-line.ts';
 import { type DemoKind, runDemo } from './demo.ts';
 import { runEmulators } from './emulators.ts';
+import { verifyLedgerFile } from './ledger-verify.ts';
 import { isPortTaken } from './port-taken.ts';
 import { serve } from './serve.ts';
+import { listWebhooks, resendWebhooks } from './webhooks.ts';
 
 /** What only main.ts knows: the adapters and the emulators. */
 export interface Kinds {
@@ -19,27 +22,40 @@ const HOST = '127.0.0.1';
 /** Runs until the command is done; answers with the exit code. What a person can mend is told without a stack. */
 export async function runCommand(args: readonly string[], kinds: Kinds): Promise<number> {
   try {
-    await dispatch(args, kinds);
-    return 0;
+    return await dispatch(args, kinds);
   } catch (error) {
     console.error(toAdvice(error) ?? error);
     return error instanceof UsageError ? 2 : 1;
   }
 }
 
-async function dispatch(args: readonly string[], { createProvider, demo }: Kinds): Promise<void> {
+/** Answers with the exit code. */
+async function dispatch(args: readonly string[], { createProvider, demo }: Kinds): Promise<number> {
   const command = parseCommandLine(args, environment());
   switch (command.command) {
     case 'help':
-      return console.log(USAGE);
+      console.log(USAGE);
+      return 0;
     case 'version':
-      return console.log(await readVersion());
+      console.log(await readVersion());
+      return 0;
     case 'demo':
-      return runDemo(demo, { ...command, host: HOST }, createProvider);
+      await runDemo(demo, { ...command, host: HOST }, createProvider);
+      return 0;
     case 'emulators':
-      return runEmulators(demo, { ...command, host: HOST });
+      await runEmulators(demo, { ...command, host: HOST });
+      return 0;
     case 'serve':
-      return serve(command.configPath, createProvider);
+      await serve(command.configPath, createProvider);
+      return 0;
+    case 'ledger verify':
+      return verifyLedgerFile(command.file);
+    case 'webhooks list':
+      await listWebhooks(command.configPath, command.filter);
+      return 0;
+    case 'webhooks resend':
+      await resendWebhooks(command.configPath, command.filter);
+      return 0;
   }
 }
 
@@ -51,6 +67,7 @@ async function readVersion(): Promise<string> {
 function toAdvice(error: unknown): string | null {
   if (error instanceof UsageError) return `${error.message}\n\n${USAGE}`;
   if (error instanceof ConfigError) return error.message;
+  if (error instanceof GatewayError && error.code === 'LEDGER') return error.message;
   if (isPortTaken(error)) {
     return `${error.message}: another program listens there. Stop it, or choose another port (--port or --emulator-port, or listen.port in the configuration).`;
   }

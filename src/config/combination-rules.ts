@@ -8,6 +8,7 @@ import {
   isLoopbackEndpoint,
 } from './endpoint.ts';
 import { LOCATION, PROVIDER_KEY } from './provider-schema.ts';
+import { findWebhookProblems } from './webhook-rules.ts';
 
 /** A provider of this shape is a mistake, though each of its values alone is not. */
 interface ForbiddenCombination {
@@ -60,7 +61,11 @@ const FORBIDDEN: readonly ForbiddenCombination[] = [
   },
 ];
 
-const root = z.object({ providers: z.array(z.unknown()).catch([]), polling: z.unknown().optional() });
+const root = z.object({
+  providers: z.array(z.unknown()).catch([]),
+  polling: z.unknown().optional(),
+  webhooks: z.array(z.unknown()).catch([]),
+});
 
 /**
  * What is wrong between settings. Reads the configuration before the schema has, so that a mistake elsewhere
@@ -71,8 +76,10 @@ export function findCombinationProblems(config: unknown): ConfigProblem[] {
   if (!success) return [];
   return [
     ...data.providers.flatMap(findForbidden),
-    ...findRepeatedKeys(data.providers),
+    ...findRepeatedKeys('providers', data.providers),
     ...findCrossedIntervals(data.polling),
+    ...findRepeatedKeys('webhooks', data.webhooks),
+    ...findWebhookProblems(data.webhooks, new Set(data.providers.map(keyOf))),
   ];
 }
 
@@ -85,12 +92,16 @@ function findForbidden(provider: unknown, index: number): ConfigProblem[] {
 
 const keyed = z.object({ key: z.string().regex(PROVIDER_KEY) });
 
-function findRepeatedKeys(providers: readonly unknown[]): ConfigProblem[] {
-  const keys = providers.map((provider) => keyed.safeParse(provider).data?.key);
+function keyOf(item: unknown): string | undefined {
+  return keyed.safeParse(item).data?.key;
+}
+
+function findRepeatedKeys(list: string, items: readonly unknown[]): ConfigProblem[] {
+  const keys = items.map(keyOf);
   return keys.flatMap((key, index) => {
     const first = keys.indexOf(key);
     if (key === undefined || first === index) return [];
-    return [{ path: `providers[${index}].key`, message: `is already the key of providers[${first}]` }];
+    return [{ path: `${list}[${index}].key`, message: `is already the key of ${list}[${first}]` }];
   });
 }
 

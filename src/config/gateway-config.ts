@@ -1,3 +1,6 @@
+import type { OperationKind } from '../domain/operation.ts';
+import type { OperationState } from '../domain/operation-state.ts';
+import type { Retention } from '../ledger/ledger.ts';
 import type { Secret } from '../secret.ts';
 
 /** Everything the gateway can be told, checked and with its defaults filled in. docs/configuration.md */
@@ -8,6 +11,8 @@ export interface GatewayConfig {
   readonly polling: PollingConfig;
   readonly ledger: LedgerConfig;
   readonly requests: RequestsConfig;
+  /** In the order of the file; no two share a key. */
+  readonly webhooks: readonly WebhookConfig[];
 }
 
 export interface ListenConfig {
@@ -29,6 +34,8 @@ export interface GoogleAutomlConfig {
   readonly location: string;
   /** Without a trailing slash. */
   readonly endpoint: string;
+  /** How many requests go to it in any 60 s; null for as many as are asked. */
+  readonly requestsPerMinute: number | null;
   readonly credentials: GoogleCredentials;
 }
 
@@ -50,6 +57,8 @@ export interface AzureLanguageConfig {
   readonly projectKind: 'text' | 'conversations';
   /** Null asks the provider which projects there are; never null with `v1.0-preview.2`. */
   readonly projects: readonly string[] | null;
+  /** How many reads go to it in any 60 s; null for as many as are asked. */
+  readonly requestsPerMinute: number | null;
   readonly credentials: AzureCredentials;
 }
 
@@ -62,15 +71,46 @@ export interface PollingConfig {
   readonly minIntervalMs: number;
   /** Never below `minIntervalMs`. */
   readonly maxIntervalMs: number;
-  /** How long a job is followed before the gateway stops asking. */
+  /** How long a job is followed, from when it was first seen, before the gateway stops asking. */
   readonly deadlineHours: number;
+  /** How much longer, where its provider does not answer. */
+  readonly outageDays: number;
+  /** How often trainings begun elsewhere are looked for while nobody looks; 0 never. */
+  readonly discoverMinutes: number;
 }
 
 export interface LedgerConfig {
+  /** `memory:`, or `sqlite:` and the path of a file, from the working directory where it is relative. */
   readonly url: string;
+  readonly retention: Retention;
 }
 
 export interface RequestsConfig {
   /** How long one query or mutation may take, all its upstream calls included. */
   readonly deadlineMs: number;
+}
+
+/** An address that is told of changes. */
+export interface WebhookConfig {
+  readonly key: string;
+  /** `http://` only with `allowPrivateAddresses`. */
+  readonly url: string;
+  /** Whether it is served. What happens meanwhile waits for it. */
+  readonly enabled: boolean;
+  /** `whsec_` and the key in base64. */
+  readonly secret: Secret;
+  /** Signs beside `secret` while receivers change over; null where none does. */
+  readonly previousSecret: Secret | null;
+  /** Whether names may lead to addresses that are not public. Metadata services are refused all the same. */
+  readonly allowPrivateAddresses: boolean;
+  readonly filter: WebhookFilter;
+}
+
+/** Which events become messages: those that fit all three. */
+export interface WebhookFilter {
+  /** Keys of configured providers; null for all. */
+  readonly providers: readonly string[] | null;
+  readonly kinds: readonly OperationKind[];
+  /** The states whose beginning is told. */
+  readonly states: readonly OperationState[];
 }

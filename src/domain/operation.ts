@@ -43,7 +43,10 @@ export interface Operation {
   readonly progressPercent: number | null;
   /** What it works on or has made; null where the provider does not say. */
   readonly target: ResourceReference | null;
-  /** Why it failed, or why its end is not known; null unless FAILED or EXPIRED. */
+  /**
+   * Why it failed, or why its end is not known; null unless FAILED or EXPIRED, or UNKNOWN for a start that was not
+   * confirmed.
+   */
   readonly failure: Failure | null;
   /** What went wrong without stopping the work. */
   readonly partialFailures: readonly Failure[];

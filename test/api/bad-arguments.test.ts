@@ -8,7 +8,7 @@ import { SEEDS } from './seeds.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ polls: false });
 });
 
 afterAll(() => gateway.close());

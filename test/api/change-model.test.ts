@@ -7,7 +7,7 @@ import { azureId, googleId, SEEDS } from './seeds.ts';
 let gateway: TestGateway;
 
 beforeEach(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ polls: false });
 });
 
 afterEach(() => gateway.close());

@@ -6,7 +6,7 @@ import { azureId, azureJobName, googleId, SEEDS } from './seeds.ts';
 let gateway: TestGateway;
 
 beforeEach(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ polls: false });
 });
 
 afterEach(() => gateway.close());

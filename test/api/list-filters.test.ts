@@ -7,7 +7,7 @@ import { azureId, googleId, SEEDS } from './seeds.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ polls: false });
 });
 
 afterAll(() => gateway.close());

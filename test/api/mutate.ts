@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import type { GraphqlAnswer, Json } from '../support/json-answer.ts';
-import type { TestGateway } from '../support/test-gateway.ts';
 
 /** What is selected of every user error. */
 const USER_ERROR = `userErrors {
@@ -10,6 +9,11 @@ const USER_ERROR = `userErrors {
   ... on QuotaExceededError { retryAt }
 }`;
 
+/** Whatever can be asked. */
+export interface Asked {
+  query(document: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer>;
+}
+
 export interface MutationAnswer extends GraphqlAnswer {
   /** The payload; null where a top-level error took it. */
   readonly payload: Json | null | undefined;
@@ -17,7 +21,7 @@ export interface MutationAnswer extends GraphqlAnswer {
 
 /** One mutation with its input; `selection` is what is selected of the payload besides the user errors. */
 export async function mutate(
-  gateway: TestGateway,
+  gateway: Asked,
   name: string,
   selection: string,
   input: Readonly<Record<string, unknown>>,

@@ -8,7 +8,7 @@ import { googleId, SEEDS } from './seeds.ts';
 let gateway: TestGateway;
 
 beforeEach(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ polls: false });
 });
 
 afterEach(() => gateway.close());

@@ -31,6 +31,7 @@ const TROUBLES: readonly Trouble[] = [
     start: async (down) => {
       const closed = await closedPortUrl();
       return startTestGateway({
+        polls: false,
         deadlineMs: DEADLINE_MS,
         providers: ({ google, azure }) => [
           googleYaml(down === 'google' ? closed : google),
@@ -45,7 +46,7 @@ const TROUBLES: readonly Trouble[] = [
     retryable: true,
     message: /^(google|azure) did not answer GET \/[^?]* before the request's deadline$/,
     start: async (down) => {
-      const gateway = await startTestGateway({ deadlineMs: DEADLINE_MS });
+      const gateway = await startTestGateway({ polls: false, deadlineMs: DEADLINE_MS });
       gateway[down].faults.add({ kind: 'slow', delayMs: 2 * DEADLINE_MS, times: null });
       return gateway;
     },
@@ -56,7 +57,7 @@ const TROUBLES: readonly Trouble[] = [
     retryable: false,
     message: /^(google|azure) answered 401 to GET \/[^?]*: .+$/,
     start: async (down) => {
-      const gateway = await startTestGateway({ deadlineMs: DEADLINE_MS });
+      const gateway = await startTestGateway({ polls: false, deadlineMs: DEADLINE_MS });
       gateway.google.service.configure(down === 'google' ? { acceptedTokens: [] } : {});
       gateway.azure.service.configure(down === 'azure' ? { keys: ['another-key'] } : {});
       return gateway;
@@ -162,7 +163,7 @@ describe.each(CASES)('where $down $name', ({ start, down, up, code, retryable, m
 });
 
 it('a provider that comes back gives its rows again', async () => {
-  const gateway = await startTestGateway();
+  const gateway = await startTestGateway({ polls: false });
   const fault = gateway.google.faults.add({ kind: 'status', status: 400, times: null });
   const query = '{ models(first: 200) { nodes { id } sources { complete } } }';
   const without = await gateway.query(query);
@@ -175,7 +176,7 @@ it('a provider that comes back gives its rows again', async () => {
 });
 
 it('both providers down give empty lists and no error', async () => {
-  const gateway = await startTestGateway();
+  const gateway = await startTestGateway({ polls: false });
   for (const { faults } of [gateway.google, gateway.azure]) {
     faults.add({ kind: 'status', status: 403, times: null });
   }

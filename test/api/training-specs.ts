@@ -1,5 +1,5 @@
-import type { TestGateway } from '../support/test-gateway.ts';
-import { mutate } from './mutate.ts';
+import type { UpstreamRequests } from '../support/upstream-requests.ts';
+import { type Asked, mutate } from './mutate.ts';
 
 /** A training that the emulated Google accepts, with the given members changed. */
 export function googleText(parts: Readonly<Record<string, unknown>> = {}) {
@@ -13,17 +13,17 @@ export function azureText(parts: Readonly<Record<string, unknown>> = {}) {
 }
 
 const JOB =
-  'trainingJob { id displayName state rawState task done provider { key } dataset { displayName } model { id } }';
+  'trainingJob { id name displayName state rawState task done failure { code } provider { key } dataset { displayName } model { id } }';
 
-export function startTraining(gateway: TestGateway, input: Readonly<Record<string, unknown>>) {
+export function startTraining(gateway: Asked, input: Readonly<Record<string, unknown>>) {
   return mutate(gateway, 'startTraining', JOB, input);
 }
 
 /** The requests to train that reached a provider since the last look. */
-export function startsSent(gateway: TestGateway): readonly string[] {
+export function startsSent(gateway: { upstream(): UpstreamRequests }): readonly string[] {
   const { google, azure } = gateway.upstream();
   return [
     ...google.filter((sent) => /^POST .*\/models$/.test(sent)),
-    ...azure.filter((sent) => sent.includes(':train?')),
+    ...azure.filter((sent) => /^POST .*[:/]train(?:\?|$)/.test(sent)),
   ];
 }

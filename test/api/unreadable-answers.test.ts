@@ -7,7 +7,7 @@ import { SEEDS } from './seeds.ts';
 let gateway: TestGateway;
 
 beforeEach(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ polls: false });
 });
 
 afterEach(() => gateway.close());

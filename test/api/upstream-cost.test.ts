@@ -7,7 +7,7 @@ import { trainAtAzure, trainAtGoogle } from './trained-models.ts';
 let gateway: TestGateway;
 
 beforeEach(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ polls: false });
 });
 
 afterEach(() => gateway.close());

@@ -54,6 +54,7 @@ providers:
     kind: AZURE_LANGUAGE
     endpoint: ${emulatorUrl('Azure Language')}
     credentials: { type: key, key: "\${AZURE_KEY}" }
+ledger: { url: "memory:" }
 `;
 const SECRETS = { GOOGLE_TOKEN: 'ya29.token-of-the-test', AZURE_KEY: 'demo-key' };
 

@@ -36,14 +36,22 @@ const HANDSHAKE = [
   '\r\n',
 ].join('\r\n');
 
+async function askForJson(): Promise<unknown> {
+  return (await request(SLOW_QUERY)).json();
+}
+
+async function askForEvents(): Promise<string> {
+  return (await request(SLOW_QUERY, { accept: 'text/event-stream' })).text();
+}
+
 /** Asks for something that the Google emulator takes its time for; answers once that is under way. */
-async function askSlowly(delayMs: number): Promise<{ readonly asking: Promise<unknown> }> {
+async function askSlowly(
+  delayMs: number,
+  ask: () => Promise<unknown> = askForJson,
+): Promise<{ readonly asking: Promise<unknown> }> {
   const faults = `${demo.googleUrl}/__emulator/faults`;
   await fetch(faults, { method: 'POST', body: JSON.stringify({ kind: 'slow', delayMs }) });
-  const asking = request(SLOW_QUERY).then(
-    (response) => response.json(),
-    (error: unknown) => error,
-  );
+  const asking = ask().catch((error: unknown) => error);
   await until('the provider is asked', async () => (await (await fetch(faults)).text()) === '{"faults":[]}');
   return { asking };
 }
@@ -69,6 +77,13 @@ describe('a stop', () => {
     const { asking } = await askSlowly(800);
     demo.signal('SIGTERM');
     expect(await asking).toEqual(ANSWER);
+    expect(await demo.ended).toEqual({ code: 0, signal: null });
+  });
+
+  it('lets a query under way be answered by an event stream', async () => {
+    const { asking } = await askSlowly(800, askForEvents);
+    demo.signal('SIGTERM');
+    expect(await asking).toContain(`data: ${JSON.stringify(ANSWER)}\n\nevent: complete`);
     expect(await demo.ended).toEqual({ code: 0, signal: null });
   });
 

@@ -42,6 +42,19 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     PROVIDER_CONTRACT,
     /^(ledger|operations|graphql)\//,
   ]),
+  only(
+    'webhooks import only the core, secret, ledger, webhooks, the shape of their settings, ids and http helpers',
+    /^webhooks\//,
+    [
+      LIBRARIES,
+      CORE,
+      /^secret\.ts$/,
+      /^(ledger|webhooks)\//,
+      /^config\/gateway-config\.ts$/,
+      /^graphql\/(global-id|status-cursor)\.ts$/,
+      /^providers\/http\/(retry-after|until-aborted)\.ts$/,
+    ],
+  ),
   only('server imports no adapter, no shared upstream layer, no composition', /^server\//, [
     LIBRARIES,
     CORE,
@@ -53,7 +66,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     LIBRARIES,
     CORE,
     PROVIDER_CONTRACT,
-    /^(ledger|operations|graphql|config)\//,
+    /^(ledger|operations|graphql|webhooks|config)\//,
     /^metrics\.ts$/,
   ]),
   only('emulators import nothing from the rest of src', EMULATORS, [LIBRARIES, EMULATORS]),
@@ -69,7 +82,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     name: 'only main, commands and demo know the emulators',
     breaks: ({ file, target }) => EMULATORS.test(target) && !EMULATORS.test(file) && !COMPOSITION.test(file),
   },
-  exclusive('undici lives in providers/http', /^npm:undici(\/|$)/, /^providers\/http\//),
+  exclusive(
+    'undici lives in providers/http and in webhooks/send-*',
+    /^npm:undici(\/|$)/,
+    /^(providers\/http\/|webhooks\/send-)/,
+  ),
   exclusive('dataloader lives in graphql/loaders', /^npm:dataloader(\/|$)/, /^graphql\/loaders/),
   exclusive('process.env is read in config', /^global:process\.env$/, /^config(\.ts$|\/)/),
   exclusive(

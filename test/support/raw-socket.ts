@@ -16,6 +16,9 @@ export interface RawSocket {
   say(message: object | string): void;
   /** The first message of a type, and of an operation where one is named. */
   heard(type: string, id?: string): Promise<SocketMessage>;
+  /** Reads nothing of what arrives, until it resumes. */
+  pause(): void;
+  resume(): void;
   /** Cuts the connection without a word. */
   destroy(): void;
   close(): void;
@@ -46,6 +49,8 @@ export async function openSocket(url: string, options: RawSocketOptions = {}): P
       until(`a ${type} message arrives; so far ${JSON.stringify(received)}`, () =>
         received.find((message) => message.type === type && (id === undefined || message.id === id)),
       ),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
     destroy: () => socket.terminate(),
     close: () => socket.close(),
   };

@@ -26,8 +26,14 @@ export interface TestGatewayOptions {
   readonly seeded?: boolean;
   /** The longest a request may take. */
   readonly deadlineMs?: number;
+  /** Whether it asks by itself how work stands, every moment; it does where absent, and else not while a test lasts. */
+  readonly polls?: boolean;
+  /** The `ledger.url` of the configuration; `memory:` where absent. */
+  readonly ledgerUrl?: string;
   /** The `providers` of the configuration, in YAML; by default `google` and `azure`, each at its emulator. */
   readonly providers?: (endpoints: Endpoints) => readonly string[];
+  /** The `webhooks` of the configuration, in YAML; none where absent. */
+  readonly webhooks?: readonly string[];
 }
 
 export interface Endpoints {
@@ -67,12 +73,15 @@ export interface AzureSettings {
   readonly apiVersion?: string;
   /** The projects that the gateway may see; all where absent. */
   readonly projects?: readonly string[];
+  /** No limit where absent, as the emulator is on this machine. */
+  readonly requestsPerMinute?: number;
 }
 
 export function azureYaml(endpoint: string, settings: AzureSettings = {}): string {
-  const { key = 'azure', apiVersion = '2023-04-01', projects } = settings;
+  const { key = 'azure', apiVersion = '2023-04-01', projects, requestsPerMinute } = settings;
   const only = projects === undefined ? '' : `, projects: [${projects.join(', ')}]`;
-  return `{ key: ${key}, kind: AZURE_LANGUAGE, endpoint: "${endpoint}", apiVersion: ${apiVersion}, credentials: { type: key, key: ${AZURE_KEY} }${only} }`;
+  const limit = requestsPerMinute === undefined ? '' : `, requestsPerMinute: ${requestsPerMinute}`;
+  return `{ key: ${key}, kind: AZURE_LANGUAGE, endpoint: "${endpoint}", apiVersion: ${apiVersion}, credentials: { type: key, key: ${AZURE_KEY} }${only}${limit} }`;
 }
 
 /** The whole product on free ports: two emulators, a gateway over both, and its server. */
@@ -122,15 +131,21 @@ function startOn<Service extends EmulatedService>(
   );
 }
 
-function readConfig({ providers = bothProviders, deadlineMs = 10_000 }: TestGatewayOptions, at: Endpoints) {
+function readConfig(options: TestGatewayOptions, at: Endpoints) {
+  const { providers = bothProviders, ledgerUrl = 'memory:', webhooks = [], deadlineMs = 10_000 } = options;
+  const polling =
+    options.polls === false
+      ? 'minIntervalMs: 3600000, maxIntervalMs: 3600000'
+      : 'minIntervalMs: 20, maxIntervalMs: 100';
   const text = `
 providers:
 ${providers(at)
   .map((provider) => `  - ${provider}`)
   .join('\n')}
-polling: { minIntervalMs: 20, maxIntervalMs: 100, deadlineHours: 1 }
-ledger: { url: "memory:" }
+polling: { ${polling}, deadlineHours: 1, discoverMinutes: 0 }
+ledger: { url: "${ledgerUrl}" }
 requests: { deadlineMs: ${deadlineMs} }
+webhooks: [${webhooks.join(', ')}]
 `;
   return parseConfig(text, {});
 }
@@ -139,7 +154,7 @@ function bothProviders({ google, azure }: Endpoints): readonly string[] {
   return [googleYaml(google), azureYaml(azure)];
 }
 
-function createProvider(config: ProviderConfig, deps: ProviderDeps): Provider {
+export function createProvider(config: ProviderConfig, deps: ProviderDeps): Provider {
   switch (config.kind) {
     case 'GOOGLE_AUTOML':
       return createGoogleAutoml(config, deps);
@@ -150,7 +165,7 @@ function createProvider(config: ProviderConfig, deps: ProviderDeps): Provider {
   }
 }
 
-async function post(url: string, body: unknown): Promise<GraphqlAnswer> {
+export async function post(url: string, body: unknown): Promise<GraphqlAnswer> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },

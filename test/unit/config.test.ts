@@ -11,8 +11,17 @@ describe('defaults', () => {
     const { listen, polling, ledger, requests } = parse({ providers: [GOOGLE] });
     expect({ listen, polling, ledger, requests }).toEqual({
       listen: { host: '127.0.0.1', port: 4000 },
-      polling: { minIntervalMs: 5000, maxIntervalMs: 60_000, deadlineHours: 72 },
-      ledger: { url: 'memory:' },
+      polling: {
+        minIntervalMs: 5000,
+        maxIntervalMs: 60_000,
+        deadlineHours: 72,
+        outageDays: 30,
+        discoverMinutes: 10,
+      },
+      ledger: {
+        url: 'sqlite:./data/gateway.db',
+        retention: { finishedDays: 90, eventDays: 14, startDays: 30 },
+      },
       requests: { deadlineMs: 30_000 },
     });
   });
@@ -22,6 +31,8 @@ describe('defaults', () => {
       minIntervalMs: 5000,
       maxIntervalMs: 9000,
       deadlineHours: 72,
+      outageDays: 30,
+      discoverMinutes: 10,
     });
   });
 
@@ -45,7 +56,11 @@ describe('the example of docs/configuration.md', () => {
   it('is a configuration', async () => {
     const page = await readFile(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
     const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
-    const config = parseConfig(example, { GOOGLE_ACCESS_TOKEN: 'token', AZURE_LANGUAGE_KEY: 'key' });
+    const config = parseConfig(example, {
+      GOOGLE_ACCESS_TOKEN: 'token',
+      AZURE_LANGUAGE_KEY: 'key',
+      SHOP_WEBHOOK_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    });
     expect(config.providers.map(({ key }) => key)).toEqual([
       'google-prod',
       'google-replay',

@@ -75,6 +75,11 @@ describe('the rules', () => {
       '../../server/http.ts',
       'graphql imports only the core, ledger, operations, graphql and the provider contract',
     ],
+    [
+      'webhooks/outbox.ts',
+      '../operations/poller.ts',
+      'webhooks import only the core, secret, ledger, webhooks, the shape of their settings, ids and http helpers',
+    ],
     ['server/http.ts', '../main.ts', 'server imports no adapter, no shared upstream layer, no composition'],
     ['emulators/faults.ts', '../clock.ts', 'emulators import nothing from the rest of src'],
     [
@@ -85,8 +90,8 @@ describe('the rules', () => {
     ['providers/registry.ts', './google-automl/index.ts', 'only main, commands and demo know the adapters'],
     ['config.ts', './providers/google-automl/index.ts', 'only main, commands and demo know the adapters'],
     ['config/read.ts', '../emulators/start-emulator.ts', 'only main, commands and demo know the emulators'],
-    ['providers/registry.ts', 'undici', 'undici lives in providers/http'],
-    ['server/http.ts', 'undici/types', 'undici lives in providers/http'],
+    ['providers/registry.ts', 'undici', 'undici lives in providers/http and in webhooks/send-*'],
+    ['server/http.ts', 'undici/types', 'undici lives in providers/http and in webhooks/send-*'],
     ['graphql/context.ts', 'dataloader', 'dataloader lives in graphql/loaders'],
     ['operations/poller.ts', 'node:timers/promises', 'timers live in clock and in the emulators'],
   ])('forbid %s to import %s: %s', (file, specifier, rule) => {
@@ -100,6 +105,8 @@ describe('the rules', () => {
     ['providers/azure-language/preview2/client.ts', '../wire.ts'],
     ['providers/google-automl/index.ts', '../credentials/google-credentials.ts'],
     ['providers/http/transport.ts', 'undici'],
+    ['webhooks/send-over-http.ts', 'undici'],
+    ['webhooks/to-message.ts', '../graphql/global-id.ts'],
     ['graphql/loaders.ts', 'dataloader'],
     ['graphql/loaders/models.ts', 'dataloader'],
     ['operations/poller.ts', '../providers/registry.ts'],

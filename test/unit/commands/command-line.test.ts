@@ -15,6 +15,16 @@ const understood: readonly (readonly [string, Command])[] = [
   ['emulators --emulator-port 9000', { command: 'emulators', timeScale: 60, emulatorPort: 9000 }],
   ['serve --config gateway.yaml', { command: 'serve', configPath: 'gateway.yaml' }],
   ['--config gateway.yaml serve', { command: 'serve', configPath: 'gateway.yaml' }],
+  ['ledger verify gateway.db', { command: 'ledger verify', file: 'gateway.db' }],
+  ['webhooks list --config a.yaml', { command: 'webhooks list', configPath: 'a.yaml', filter: {} }],
+  [
+    'webhooks list --config a.yaml --endpoint shop --state dead',
+    { command: 'webhooks list', configPath: 'a.yaml', filter: { endpoint: 'shop', state: 'dead' } },
+  ],
+  [
+    'webhooks resend --config a.yaml --endpoint shop --id msg_1',
+    { command: 'webhooks resend', configPath: 'a.yaml', filter: { endpoint: 'shop', id: 'msg_1' } },
+  ],
   ['--help', { command: 'help' }],
   ['-h', { command: 'help' }],
   ['serve --help', { command: 'help' }],
@@ -23,6 +33,15 @@ const understood: readonly (readonly [string, Command])[] = [
 
 const refused: readonly (readonly [string, RegExp])[] = [
   ['start', /^there is no command "start"$/],
+  ['ledger', /^there is no command "ledger"$/],
+  ['ledger mend a.db', /^there is no command "ledger mend a.db"$/],
+  ['ledger verify', /^ledger verify needs the FILE of a ledger$/],
+  ['ledger verify a.db b.db', /^unexpected: b.db$/],
+  ['ledger verify a.db --config b', /^ledger verify takes no --config$/],
+  ['webhooks', /^there is no command "webhooks"$/],
+  ['webhooks list', /^webhooks list needs --config FILE, or GATEWAY_CONFIG in the environment$/],
+  ['webhooks list --config a --state lost', /^--state takes pending, delivered, dead, not "lost"$/],
+  ['webhooks resend --config a --state dead', /^webhooks resend takes no --state$/],
   ['serve now --config a', /^unexpected: now$/],
   ['serve', /^serve needs --config FILE, or GATEWAY_CONFIG in the environment$/],
   ['serve --config=', /^serve needs --config FILE/],

@@ -20,8 +20,8 @@ describe('mistakes', () => {
       '  listen.port: must be a whole number from 0 to 65535',
       '  providers[0].project: is required',
       '  providers[1].apiVersion: must be v1.0-preview.2 or a version from 2022-05-01 on, such as 2023-04-01',
-      '  providers[1].extra: is not a setting; the settings here are kind, key, displayName, endpoint, apiVersion, projectKind, projects, credentials',
-      '  polling.jitter: is not a setting; the settings here are minIntervalMs, maxIntervalMs, deadlineHours',
+      '  providers[1].extra: is not a setting; the settings here are kind, key, displayName, requestsPerMinute, endpoint, apiVersion, projectKind, projects, credentials',
+      '  polling.jitter: is not a setting; the settings here are minIntervalMs, maxIntervalMs, deadlineHours, outageDays, discoverMinutes',
       'Correct the above and start again. docs/configuration.md describes every key.',
     ]);
   });
@@ -88,10 +88,47 @@ describe('mistakes', () => {
       'polling.deadlineHours: must be a number above 0, up to 8760',
     ],
     [
-      { providers: [GOOGLE], ledger: { url: 'sqlite:./data/gateway.db' } },
-      'ledger.url: this version keeps its ledger in memory only; memory: is the value to use',
+      { providers: [GOOGLE], polling: { outageDays: 0 } },
+      'polling.outageDays: must be a whole number from 1 to 3650',
     ],
-    [{ providers: [GOOGLE], ledger: { url: 'postgres://x' } }, 'ledger.url: must be memory:'],
+    [
+      { providers: [GOOGLE], polling: { discoverMinutes: -1 } },
+      'polling.discoverMinutes: must be a whole number from 0 to 1440',
+    ],
+    [
+      { providers: [GOOGLE], ledger: { url: 'postgres://x' } },
+      'ledger.url: must be memory:, or sqlite: and the path of a file',
+    ],
+    [{ providers: [GOOGLE], ledger: { url: 'sqlite:' } }, 'ledger.url: must name a file after sqlite:'],
+    [{ providers: [GOOGLE], ledger: { url: 'sqlite:  ' } }, 'ledger.url: must name a file after sqlite:'],
+    [
+      { providers: [GOOGLE], ledger: { url: 'sqlite::memory:' } },
+      'ledger.url: must be sqlite: and a plain path; for one in memory it is memory:',
+    ],
+    [
+      { providers: [GOOGLE], ledger: { url: 'sqlite:~/gateway.db' } },
+      'ledger.url: must be sqlite: and a plain path; for one in memory it is memory:',
+    ],
+    [
+      { providers: [GOOGLE], ledger: { url: 'sqlite:./data/' } },
+      'ledger.url: must name a file after sqlite:',
+    ],
+    [
+      { providers: [GOOGLE], ledger: { url: 'sqlite:///data/gateway.db' } },
+      'ledger.url: must be sqlite: and a path without //, for example sqlite:./data/gateway.db',
+    ],
+    [
+      { providers: [GOOGLE], ledger: { startDays: 6 } },
+      'ledger.startDays: must be a whole number from 7 to 3650',
+    ],
+    [
+      { providers: [GOOGLE], ledger: { finishedDays: 0 } },
+      'ledger.finishedDays: must be a whole number from 1 to 3650',
+    ],
+    [
+      { providers: [GOOGLE], ledger: { eventDays: 0.5 } },
+      'ledger.eventDays: must be a whole number from 1 to 3650',
+    ],
     [
       { providers: [GOOGLE], requests: { deadlineMs: 0 } },
       'requests.deadlineMs: must be a whole number from 1 to 600000',
