@@ -12,7 +12,7 @@ import { createProviderRegistry } from '../providers/registry.ts';
 /** Makes the adapter for a configured provider. */
 export type CreateProvider = (config: ProviderConfig, deps: ProviderDeps) => Provider;
 
-/** Everything but the server, as configured. Sends nothing yet. Throws a GatewayError where the ledger is not to be had. */
+/** Everything but the server, as configured; it polls and delivers from here on. Throws a GatewayError where the ledger is not to be had. */
 export function buildGateway(
   config: GatewayConfig,
   createProvider: CreateProvider,

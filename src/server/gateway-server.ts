@@ -79,12 +79,16 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
 
   const server = createServer({ shouldUpgradeCallback: wantsWebSocket }, (request, response) => {
     response.once('close', work.begin());
-    serve(request, response).catch((error: unknown) => {
-      if (response.destroyed) return;
-      log.error({ err: error, requestId: response.getHeader('x-request-id') }, 'a request failed');
-      if (response.headersSent) response.destroy();
-      else sendProblem(response, 500, 'something went wrong inside the gateway');
-    });
+    // A change goes on although its client has left.
+    const end = work.begin();
+    serve(request, response)
+      .catch((error: unknown) => {
+        if (response.destroyed) return;
+        log.error({ err: error, requestId: response.getHeader('x-request-id') }, 'a request failed');
+        if (response.headersSent) response.destroy();
+        else sendProblem(response, 500, 'something went wrong inside the gateway');
+      })
+      .finally(end);
   });
   const webSocket = attachGraphqlWebSocket(server, { ...live, path: GRAPHQL_PATH, crossOrigin });
   await listen(server, options);
