@@ -106,7 +106,8 @@ export class SqliteLedger implements Ledger {
   async list(filter: EntryFilter): Promise<readonly LedgerEntry[]> {
     if (filter.done === false) return this.#entries.unfinished().filter((entry) => isWanted(entry, filter));
     const entries: LedgerEntry[] = [];
-    for (let place = 0; ; await nextTurn()) {
+    // In one turn: a list that changes while it is read shows a moment that never was.
+    for (let place = 0; ; ) {
       const page = this.#entries.page(filter, place, CHUNK_ROWS);
       entries.push(...page.map(([, entry]) => entry));
       const last = page.at(-1);

@@ -48,10 +48,8 @@ export interface OpenWatch {
   completesWith(entry: LedgerEntry): boolean;
   /** Whether nothing more is to come, as far as the ledger knows. */
   hasEnded(): Promise<boolean>;
-  /** Resolves once the ledger knows how things stand, or when the signal aborts. */
-  settled(signal: AbortSignal): Promise<void>;
   /** How everything stands that it is about. */
-  read(): Promise<readonly LedgerEntry[]>;
+  read(signal: AbortSignal): Promise<readonly LedgerEntry[]>;
   close(): void;
 }
 
@@ -83,7 +81,6 @@ async function openOne(request: WatchOneRequest, call: Call, deps: StatusWatchDe
     concerns: ({ entry }) => operationKey(entry.operation) === key,
     completesWith: isOver,
     hasEnded: async () => (await read()).every(isOver),
-    settled: async () => {},
     read,
     close: () => {},
   };
@@ -118,8 +115,10 @@ function openBoard(request: WatchBoardRequest, { ledger, board }: StatusWatchDep
     concerns: (event) => fits(event.entry) || fits(asItWas(event)),
     completesWith: () => false,
     hasEnded: async () => false,
-    settled: (signal) => board.settled(providers, { signal }),
-    read: async () => (await ledger.list({ kind: 'TRAIN_MODEL' })).filter(fits),
+    async read(signal) {
+      await board.settled(providers, { signal });
+      return (await ledger.list({ kind: 'TRAIN_MODEL' })).filter(fits);
+    },
     close: leave,
   };
 }

@@ -149,7 +149,7 @@ export class WatchGroup<Told> {
   }
 
   async #restOfSnapshot(member: GroupMember<Told>, work: OpenWatch) {
-    this.#snapshot ??= await takeSnapshot(this.#deps.ledger, work, this.#leaving.signal);
+    this.#snapshot ??= await takeSnapshot(this.#deps.ledger, () => work.read(this.#leaving.signal));
     const { events, place } = this.#snapshot;
     if (events.length === 0 && member.gap !== null) member.client.sendError(nothingLeft(member.gap));
     // What has changed since the member was told the first part comes as a change.

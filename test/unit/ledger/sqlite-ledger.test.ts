@@ -122,6 +122,16 @@ describe('a ledger in a file', () => {
     expect(await ledger.list({})).toEqual([]);
   });
 
+  it('lists one moment, however long the list', async () => {
+    const ledger = files.open();
+    const names = Array.from({ length: 1_200 }, (_, index) => `operations/${index}`);
+    const inState = (state: 'RUNNING' | 'SUCCEEDED') => names.map((name) => createOperation({ name, state }));
+    await ledger.record(inState('RUNNING'), AT);
+    const listing = ledger.list({ provider: 'fake' });
+    await ledger.record(inState('SUCCEEDED'), LATER);
+    expect(new Set((await listing).map(({ operation }) => operation.state))).toEqual(new Set(['RUNNING']));
+  });
+
   it('has no listener hear of an event that a reader cannot find yet', async () => {
     const ledger = files.open();
     const found: Promise<unknown>[] = [];

@@ -57,27 +57,6 @@ describe('watching a board', () => {
     expect(heard.ended).toBe(false);
   });
 
-  it('tells as a change what changed while a long list was read in parts', async () => {
-    const { ledger, record, watchBoard } = createSubject();
-    await record({ name: 'a' }, { name: 'b' });
-    const list = ledger.list;
-    ledger.list = async (filter) => {
-      const [first] = await list(filter);
-      ledger.list = list;
-      await record({ name: 'a', state: 'SUCCEEDED' }, { name: 'b', state: 'FAILED' });
-      const [, second] = await list(filter);
-      return [first, second].filter((entry) => entry !== undefined);
-    };
-    const heard = watchBoard();
-    await settle();
-    await settle();
-    expect(inFull(heard.events)).toEqual([
-      'SNAPSHOT one a RUNNING',
-      'CHANGE one a SUCCEEDED',
-      'CHANGE one b FAILED',
-    ]);
-  });
-
   it('shows trainings alone, of the chosen providers, that match', async () => {
     const { one, ledger, clock, record, watchBoard } = createSubject();
     await record({ name: 'a' }, { name: 'b', state: 'QUEUED' }, { name: 'c', provider: 'two' });
