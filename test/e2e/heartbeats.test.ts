@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseGlobalIdOf } from '../../src/graphql/global-id.ts';
 import { type ClockedGateway, startClockedGateway } from '../support/clocked-gateway.ts';
 import { countListeners } from '../support/count-listeners.ts';
-import { openReadySocket } from '../support/raw-socket.ts';
+import { HANDSHAKE, openReadySocket } from '../support/raw-socket.ts';
 import { until } from '../support/until.ts';
 
 const BEAT_MS = 12_000;
@@ -16,17 +16,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => gateway.close());
-
-const HANDSHAKE = [
-  'GET /graphql HTTP/1.1',
-  'Host: a',
-  'Connection: Upgrade',
-  'Upgrade: websocket',
-  'Sec-WebSocket-Version: 13',
-  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-  'Sec-WebSocket-Protocol: graphql-transport-ws',
-  '\r\n',
-].join('\r\n');
 
 async function connectTo(text: string): Promise<Socket> {
   const { port, hostname } = new URL(gateway.url);

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoProcess, startDemo } from '../support/gateway-process.ts';
-import { openReadySocket } from '../support/raw-socket.ts';
+import { HANDSHAKE, openReadySocket } from '../support/raw-socket.ts';
 import { until } from '../support/until.ts';
 
 let demo: DemoProcess;
@@ -24,17 +24,6 @@ function request(query: string, headers: Record<string, string> = {}): Promise<R
     body: JSON.stringify({ query }),
   });
 }
-
-const HANDSHAKE = [
-  'GET /graphql HTTP/1.1',
-  'Host: a',
-  'Connection: Upgrade',
-  'Upgrade: websocket',
-  'Sec-WebSocket-Version: 13',
-  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-  'Sec-WebSocket-Protocol: graphql-transport-ws',
-  '\r\n',
-].join('\r\n');
 
 async function askForJson(): Promise<unknown> {
   return (await request(SLOW_QUERY)).json();

@@ -2,6 +2,18 @@ import { once } from 'node:events';
 import WebSocket from 'ws';
 import { until } from './until.ts';
 
+/** What a client sends to open a WebSocket, for those that then behave as no library would. */
+export const HANDSHAKE = [
+  'GET /graphql HTTP/1.1',
+  'Host: a',
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  'Sec-WebSocket-Protocol: graphql-transport-ws',
+  '\r\n',
+].join('\r\n');
+
 export interface SocketMessage {
   readonly type: string;
   readonly id?: string;
