@@ -6,6 +6,7 @@ import { type Environment, substituteEnvironment } from './config/environment-va
 import type { GatewayConfig } from './config/gateway-config.ts';
 import { readYaml } from './config/read-yaml.ts';
 import { describeIssue, toProblems } from './config/to-problems.ts';
+import { systemReasonOf } from './errors.ts';
 
 export { ConfigError, type ConfigProblem } from './config/config-error.ts';
 export type { Environment } from './config/environment-values.ts';
@@ -53,7 +54,7 @@ async function readConfigFile(path: string): Promise<string> {
 }
 
 function describeReadFailure(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : 'unknown reason';
+  const code = systemReasonOf(error);
   switch (code) {
     case 'ENOENT':
       return 'there is no such file; check the path';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findAccessProblems } from './access-rules.ts';
 import { type ConfigProblem, toPathText } from './config-error.ts';
 import { pollingIntervals } from './config-schema.ts';
 import {
@@ -74,12 +75,14 @@ const root = z.object({
 export function findCombinationProblems(config: unknown): ConfigProblem[] {
   const { success, data } = root.safeParse(config);
   if (!success) return [];
+  const providerKeys = new Set(data.providers.map(keyOf));
   return [
     ...data.providers.flatMap(findForbidden),
     ...findRepeatedKeys('providers', data.providers),
     ...findCrossedIntervals(data.polling),
     ...findRepeatedKeys('webhooks', data.webhooks),
-    ...findWebhookProblems(data.webhooks, new Set(data.providers.map(keyOf))),
+    ...findWebhookProblems(data.webhooks, providerKeys),
+    ...findAccessProblems(config, providerKeys),
   ];
 }
 

@@ -9,11 +9,13 @@ export interface ConfigProblem {
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly ConfigProblem[];
+  /** Where they are: the path of the file, where it is one. */
+  readonly source: string;
 
-  /** `source` names the configuration in the message: the path of its file, where it has one. */
   constructor(problems: readonly ConfigProblem[], source = 'the configuration', cause?: unknown) {
     super(describe(problems, source), cause === undefined ? undefined : { cause });
     this.problems = problems;
+    this.source = source;
   }
 }
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { DEFAULT_RETENTION, MIN_START_DAYS } from '../ledger/retention.ts';
+import { access, documents, limits, shutdown, upstream, web } from './edge-schema.ts';
+import { LISTEN_HOST } from './endpoint.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import { provider } from './provider-schema.ts';
 import { judgedText, patternText, positiveNumber, settings, wholeNumber } from './setting-values.ts';
 import { webhook } from './webhook-schema.ts';
 
 const listen = settings({
-  host: patternText(/^[\w.:%-]+$/, 'must be a name or an address, IPv6 without brackets').default(
-    '127.0.0.1',
-  ),
+  host: patternText(LISTEN_HOST, 'must be a name or an address, IPv6 without brackets').default('127.0.0.1'),
   port: wholeNumber({ min: 0, max: 65_535 }).default(4000),
 });
 
@@ -58,4 +58,10 @@ export const gatewayConfig: z.ZodType<GatewayConfig> = settings({
   ledger: ledger.prefault({}),
   requests: requests.prefault({}),
   webhooks: z.array(webhook).default([]),
+  access: access.prefault({}),
+  web: web.prefault({}),
+  documents: documents.prefault({}),
+  limits: limits.prefault({}),
+  upstream: upstream.prefault({}),
+  shutdown: shutdown.prefault({}),
 });

@@ -2,6 +2,16 @@ import type { OperationKind } from '../domain/operation.ts';
 import type { OperationState } from '../domain/operation-state.ts';
 import type { Retention } from '../ledger/ledger.ts';
 import type { Secret } from '../secret.ts';
+import type {
+  AccessConfig,
+  DocumentsConfig,
+  LimitsConfig,
+  ShutdownConfig,
+  UpstreamConfig,
+  WebConfig,
+} from './edge-config.ts';
+
+export type * from './edge-config.ts';
 
 /** Everything the gateway can be told, checked and with its defaults filled in. docs/configuration.md */
 export interface GatewayConfig {
@@ -13,6 +23,12 @@ export interface GatewayConfig {
   readonly requests: RequestsConfig;
   /** In the order of the file; no two share a key. */
   readonly webhooks: readonly WebhookConfig[];
+  readonly access: AccessConfig;
+  readonly web: WebConfig;
+  readonly documents: DocumentsConfig;
+  readonly limits: LimitsConfig;
+  readonly upstream: UpstreamConfig;
+  readonly shutdown: ShutdownConfig;
 }
 
 export interface ListenConfig {

@@ -15,9 +15,8 @@ const FIRST_DATED_VERSION = '2022-05-01';
 
 const endpoint = judgedText(findEndpointProblem).transform(toEndpoint);
 
-// What each documents: docs/providers/google-automl.md, A22, and azure-language.md, A12.
-const GOOGLE_AUTOML_REQUESTS_PER_MINUTE = 600;
-const AZURE_LANGUAGE_READS_PER_MINUTE = 100;
+/** The requests a minute that each kind documents: docs/providers/google-automl.md, A22, and azure-language.md, A12. */
+export const DOCUMENTED_LIMITS = { GOOGLE_AUTOML: 600, AZURE_LANGUAGE: 100 } as const;
 
 const common = {
   key: patternText(
@@ -47,7 +46,7 @@ const googleAutoml = settings({
   const address = provider.endpoint ?? defaultGoogleAutomlEndpoint(provider.location);
   if (address !== undefined) {
     const located = { ...provider, endpoint: address };
-    return { ...located, requestsPerMinute: limitOf(located, GOOGLE_AUTOML_REQUESTS_PER_MINUTE) };
+    return { ...located, requestsPerMinute: limitOf(located, DOCUMENTED_LIMITS.GOOGLE_AUTOML) };
   }
   issues.push({ code: 'custom', message: GOOGLE_ENDPOINT_REQUIRED, path: ['endpoint'], input: provider });
   return z.NEVER;
@@ -79,7 +78,7 @@ const azureLanguage = settings({
   ),
 }).transform((provider) => ({
   ...provider,
-  requestsPerMinute: limitOf(provider, AZURE_LANGUAGE_READS_PER_MINUTE),
+  requestsPerMinute: limitOf(provider, DOCUMENTED_LIMITS.AZURE_LANGUAGE),
 }));
 
 /** The limit that is set, or else the usual one; none on this machine, where an emulator has no quota. */

@@ -28,6 +28,24 @@ describe('YAML', () => {
     expect(errorOf(() => parseConfig(text, {})).problems).toEqual([{ path: '', message }]);
   });
 
+  it.each([
+    ['an item too far left', 'p:\n  - a: 1\n    b: 1\n - a: 2\n   b: 2\n - a: 3\n', 'line 4, column 2'],
+    ['an item too far right', 'p:\n- a: 1\n  - a: 2\n', 'line 3, column 3'],
+    ['a key too far right', 'p:\n  a: 1\n   b: 2\nc: 1\n', 'line 3, column 4'],
+  ])('with %s is told once, as a matter of indentation', (_what, text, place) => {
+    const message = `${place}: the indentation does not fit; the items of a list, and the keys of a mapping, begin in one column`;
+    expect(errorOf(() => parseConfig(text, {})).problems).toEqual([{ path: '', message }]);
+  });
+
+  it('with two keys on one line says so', () => {
+    expect(errorOf(() => parseConfig('a: b: c', {})).problems).toEqual([
+      {
+        path: '',
+        message: 'line 1, column 4: a second "key:" on one line; a value that holds ": " needs quotes',
+      },
+    ]);
+  });
+
   it('may share a part by an anchor', () => {
     const azure = 'kind: AZURE_LANGUAGE, endpoint: "https://a.example"';
     const text = `providers: [{ key: a, ${azure}, credentials: &same { type: entra } }, { key: b, ${azure}, credentials: *same }]`;
