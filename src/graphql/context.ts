@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import type { AuditLog } from '../access/audit-log.ts';
+import type { Caller } from '../access/caller.ts';
+import { registryFor } from '../access/registry-for.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Observations } from '../operations/observations.ts';
@@ -9,12 +12,16 @@ import { startCall } from '../operations/upstream-call.ts';
 import type { EventRouter } from '../operations/watching/event-router.ts';
 import type { StatusWatches } from '../operations/watching/status-watch.ts';
 import type { Call } from '../providers/provider.ts';
-import type { ProviderRegistry } from '../providers/registry.ts';
+import type { ProviderDirectory } from '../providers/registry.ts';
+import { NO_SPAN, type Span, toLogBindings } from '../tracing/span.ts';
+import type { ConcealSchema } from './conceal-schema.ts';
+import type { Limits } from './limits/limits.ts';
+import { createUpstreamAllowance } from './limits/upstream-allowance.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** What the graph works with, for as long as the gateway runs. */
 export interface GraphDeps {
-  readonly registry: ProviderRegistry;
+  readonly registry: ProviderDirectory;
   readonly ledger: Ledger;
   /** The ledger as queries use it. */
   readonly observations: Observations;
@@ -23,20 +30,28 @@ export interface GraphDeps {
   readonly settler: StartSettler;
   readonly watches: StatusWatches;
   readonly router: EventRouter;
+  /** Where each change that is asked for is written down. */
+  readonly audit: AuditLog;
   readonly clock: Clock;
   readonly log: Logger;
   /** The longest a request may take. */
   readonly deadlineMs: number;
   /** A known state older than this is STALE. */
   readonly staleAfterMs: number;
+  /** Keeps the schema out of messages; absent where clients may know it. */
+  readonly conceal?: ConcealSchema | undefined;
+  /** What an operation may ask of the providers; absent where nothing limits it. */
+  readonly limits?: Limits | undefined;
 }
 
 /** What one request works with. */
 export interface RequestContext extends GraphDeps {
   /** In every answer and every line of the log that belongs to it. */
   readonly requestId: string;
-  /** Who asks, for the record of what was changed. */
-  readonly caller: string;
+  /** Who asks. */
+  readonly caller: Caller;
+  /** The providers that exist for the caller. */
+  readonly registry: ProviderDirectory;
   /** For asking: ends with the deadline, or when the client goes away. */
   readonly call: Call;
   /** A call to change something: ends with its deadline alone, so that nobody leaves half a start behind. */
@@ -46,12 +61,12 @@ export interface RequestContext extends GraphDeps {
 
 export interface RequestOrigin {
   readonly requestId: string;
+  readonly caller: Caller;
   /** Aborts when the client goes away. */
   readonly signal: AbortSignal;
+  /** Of the operation; absent where nothing is traced. */
+  readonly span?: Span;
 }
-
-/** Everybody, as long as the gateway tells no callers apart. */
-const ANONYMOUS = 'anonymous';
 
 const contexts = new WeakSet<object>();
 
@@ -61,23 +76,26 @@ export function isRequestContext(value: unknown): value is RequestContext {
 }
 
 export function createRequestContext(deps: GraphDeps, origin: RequestOrigin): RequestContext {
-  const { requestId, signal } = origin;
-  const limits = { clock: deps.clock, timeoutMs: deps.deadlineMs, requestId };
+  const { requestId, signal, caller, span = NO_SPAN } = origin;
+  const registry = registryFor(deps.registry, caller);
+  const allowance = deps.limits && createUpstreamAllowance(deps.limits);
+  const shared = { clock: deps.clock, timeoutMs: deps.deadlineMs, requestId, span, allowance };
   // Made where they are needed: most of those who subscribe ask for nothing themselves.
-  const log = once(() => deps.log.child({ requestId }));
-  const call = once(() => startCall({ ...limits, signal }));
-  const loaders = once(() => createLoaders(deps, call()));
+  const log = once(() => deps.log.child({ requestId, ...toLogBindings(span) }));
+  const call = once(() => startCall({ ...shared, signal }));
+  const loaders = once(() => createLoaders({ ...deps, registry }, call()));
   const context: RequestContext = {
     ...deps,
     get log() {
       return log();
     },
     requestId,
-    caller: ANONYMOUS,
+    caller,
+    registry,
     get call() {
       return call();
     },
-    startChange: () => startCall({ ...limits, priority: 'change' }),
+    startChange: () => startCall({ ...shared, priority: 'change' }),
     get loaders() {
       return loaders();
     },

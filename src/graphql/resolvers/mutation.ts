@@ -1,4 +1,5 @@
-import { GatewayError } from '../../errors.ts';
+import { ANONYMOUS, type Caller } from '../../access/caller.ts';
+import { GatewayError, isAbort } from '../../errors.ts';
 import { operationKey } from '../../ledger/ledger.ts';
 import { cancelOperation } from '../../operations/cancel-operation.ts';
 import type { ModelChange } from '../../operations/change-model.ts';
@@ -11,24 +12,28 @@ import type { RequestContext } from '../context.ts';
 import type { MutationResolvers } from '../generated/resolver-types.ts';
 import { parseGlobalIdOf } from '../global-id.ts';
 import { checkInput } from '../input-limits.ts';
-import { logChange } from '../log-change.ts';
 import { modelSource, operationSource, trainingJobSource } from '../source-types.ts';
 import { toTrainingSpec } from '../to-training-spec.ts';
-import { attempt, inputProvider } from './attempt.ts';
-import { configuredProvider, orNull } from './node.ts';
+import { inputProvider } from './attempt.ts';
+import { carryOut, carryOutOn } from './carry-out.ts';
+import { orNull } from './node.ts';
 
 export const mutationResolvers: MutationResolvers = {
   startTraining: async (_root, { input }, context) => {
-    const outcome = await attempt(async () => {
+    const asked = { change: 'startTraining', provider: input.provider, name: null } as const;
+    const find = () => {
+      checkInput(input.provider, ['input', 'provider']);
+      return { provider: inputProvider(input.provider, context) };
+    };
+    const outcome = await carryOut(asked, context, find, async ({ provider }) => {
       checkInput(input, ['input']);
       const request = {
-        provider: inputProvider(input.provider, context),
+        provider,
         spec: toTrainingSpec(input.spec),
         options: { overwriteModel: input.overwriteModel ?? false },
-        idempotencyKey: input.idempotencyKey ?? null,
+        idempotencyKey: ownKey(input.idempotencyKey ?? null, context.caller),
       };
-      const asked = { change: 'startTraining', provider: request.provider.key, name: null } as const;
-      return logChange(asked, context, () => startTraining(request, context.startChange(), context));
+      return startTraining(request, context.startChange(), context);
     });
     return {
       trainingJob: outcome.done ? trainingJobSource(outcome.value) : null,
@@ -46,69 +51,62 @@ export const mutationResolvers: MutationResolvers = {
     return { operation: orNull(entry, operationSource), userErrors };
   },
 
-  deleteOperation: async (_root, { input }, context) => {
-    const outcome = await attempt(async () => {
-      const { provider: key, name } = parseGlobalIdOf('Operation', input.id, ['input', 'id']);
-      return deleteOperation(
-        { provider: configuredProvider(key, context), name },
-        context.startChange(),
-        context,
-      );
-    });
-    return { deletedId: outcome.done ? input.id : null, userErrors: errorsOf(outcome) };
+  deleteOperation: async (_root, { input: { id } }, context) => {
+    const asked = { change: 'deleteOperation', type: 'Operation', id } as const;
+    const outcome = await carryOutOn(asked, context, (target) =>
+      deleteOperation(target, context.startChange(), context),
+    );
+    return { deletedId: outcome.done ? id : null, userErrors: errorsOf(outcome) };
   },
 
-  deleteModel: async (_root, { input }, context) => {
-    const outcome = await attempt(async () => {
-      const { provider: key, name } = parseGlobalIdOf('Model', input.id, ['input', 'id']);
-      return deleteModel(
-        { provider: configuredProvider(key, context), modelName: name },
-        context.startChange(),
-        context,
-      );
-    });
-    return { deletedId: outcome.done ? input.id : null, ...changeOf(outcome) };
+  deleteModel: async (_root, { input: { id } }, context) => {
+    const asked = { change: 'deleteModel', type: 'Model', id } as const;
+    const outcome = await carryOutOn(asked, context, ({ provider, name }) =>
+      deleteModel({ provider, modelName: name }, context.startChange(), context),
+    );
+    return { deletedId: outcome.done ? id : null, ...changeOf(outcome) };
   },
 
   deployModel: async (_root, { input }, context) => {
-    const outcome = await attempt(async () => {
+    const asked = { change: 'deployModel', type: 'Model', id: input.id } as const;
+    const outcome = await carryOutOn(asked, context, async ({ provider, name }) => {
       checkInput(input, ['input']);
-      const { provider: key, name } = parseGlobalIdOf('Model', input.id, ['input', 'id']);
       const { deploymentName = null, nodeCount = null } = input;
-      const provider = configuredProvider(key, context);
       return deployModel(
         { provider, modelName: name, deploymentName, nodeCount },
         context.startChange(),
         context,
       );
     });
-    return { model: await modelOf(input.id, context), ...changeOf(outcome) };
+    return { model: await modelAfter(outcome, input.id, context), ...changeOf(outcome) };
   },
 
   undeployModel: async (_root, { input }, context) => {
-    const outcome = await attempt(async () => {
+    const asked = { change: 'undeployModel', type: 'Model', id: input.id } as const;
+    const outcome = await carryOutOn(asked, context, async ({ provider, name }) => {
       checkInput(input, ['input']);
-      const { provider: key, name } = parseGlobalIdOf('Model', input.id, ['input', 'id']);
       const { deploymentName = null } = input;
-      const provider = configuredProvider(key, context);
       return undeployModel({ provider, modelName: name, deploymentName }, context.startChange(), context);
     });
-    return { model: await modelOf(input.id, context), ...changeOf(outcome) };
+    return { model: await modelAfter(outcome, input.id, context), ...changeOf(outcome) };
   },
 };
 
+/** The same key of two callers is two keys: nobody learns from it what another has started. */
+function ownKey(idempotencyKey: string | null, caller: Caller): string | null {
+  if (idempotencyKey === null || caller === ANONYMOUS) return idempotencyKey;
+  return JSON.stringify([caller.name, idempotencyKey]);
+}
+
+const CANCELS = {
+  training: { change: 'cancelTraining', type: 'TrainingJob' },
+  operation: { change: 'cancelOperation', type: 'Operation' },
+} as const;
+
 async function cancel(aspect: Aspect, id: string, context: RequestContext) {
-  const outcome = await attempt(async () => {
-    const { provider: key, name } = parseGlobalIdOf(aspect === 'training' ? 'TrainingJob' : 'Operation', id, [
-      'input',
-      'id',
-    ]);
-    const provider = configuredProvider(key, context);
-    const change = aspect === 'training' ? 'cancelTraining' : 'cancelOperation';
-    return logChange({ change, provider: key, name }, context, () =>
-      cancelOperation({ provider, name, aspect, by: context.caller }, context.startChange(), context),
-    );
-  });
+  const outcome = await carryOutOn({ ...CANCELS[aspect], id }, context, (target) =>
+    cancelOperation({ ...target, aspect, by: context.caller.name }, context.startChange(), context),
+  );
   return {
     entry: outcome.done ? outcome.value : await knownEntry(aspect, id, context),
     userErrors: errorsOf(outcome),
@@ -116,17 +114,20 @@ async function cancel(aspect: Aspect, id: string, context: RequestContext) {
 }
 
 /** How the work stands although the cancel was refused: a client that came too late wants to see how it ended. */
-async function knownEntry(aspect: Aspect, id: string, { ledger, log }: RequestContext) {
+async function knownEntry(aspect: Aspect, id: string, { registry, ledger, log }: RequestContext) {
   try {
-    const key = parseGlobalIdOf(aspect === 'training' ? 'TrainingJob' : 'Operation', id, []);
+    const key = parseGlobalIdOf(CANCELS[aspect].type, id, []);
+    // The ledger knows work of every provider, the registry those that exist for the caller.
+    if (!registry.get(key.provider)) return null;
     return (await ledger.getMany([key])).get(operationKey(key)) ?? null;
   } catch (error) {
     return nullFor(error, log);
   }
 }
 
-/** The model as it stands after the change was asked for; null where the id names none. */
-async function modelOf(id: string, { loaders, log }: RequestContext) {
+/** The model as it stands after the change was asked for; null where the id names none, or the caller may not. */
+async function modelAfter(outcome: ModelChange, id: string, { loaders, log }: RequestContext) {
+  if (!outcome.done && outcome.errors[0].code === 'FORBIDDEN') return null;
   try {
     const key = parseGlobalIdOf('Model', id, []);
     // A mutation before this one in the same request may have loaded it.
@@ -139,7 +140,8 @@ async function modelOf(id: string, { loaders, log }: RequestContext) {
 
 /** What cannot be shown beside a change must not hide what became of the change itself. */
 function nullFor(error: unknown, log: RequestContext['log']): null {
-  if (!(error instanceof GatewayError)) log.error({ err: error }, 'unexpected error beside a change');
+  if (!(error instanceof GatewayError) && !isAbort(error))
+    log.error({ err: error }, 'unexpected error beside a change');
   return null;
 }
 

@@ -34,8 +34,12 @@ export const subscriptionResolvers: SubscriptionResolvers = {
   trainingJobStatuses: {
     subscribe: (_root, { filter, after }, context) => {
       checkInput(filter, ['filter']);
+      const { registry } = context;
+      const select = () => selectProviders(registry, filter?.providers);
+      // Throws for who subscribes, before anything is opened.
+      select();
       const request = {
-        providers: selectProviders(context.registry, filter?.providers),
+        select,
         matches: ({ operation }: StatusEvent['event']['entry']) =>
           matchesTrainingJob(operation, filter ?? {}),
         after: cursorOf(after),
