@@ -1109,7 +1109,7 @@ export type ProviderHealthState =
   | 'DEGRADED'
   /** The last request succeeded. */
   | 'HEALTHY'
-  /** Three or more requests in a row failed. */
+  /** Three or more requests in a row failed, or so many of late that it is left alone for a while. */
   | 'UNAVAILABLE'
   /** Nothing has been asked of it yet. */
   | 'UNKNOWN';
@@ -1692,6 +1692,8 @@ export type UserError = {
 export type UserErrorCode =
   /** There is nothing left to cancel: the work is in a terminal state. */
   | 'ALREADY_FINISHED'
+  /** The caller's role at the provider does not suffice; the message says which one it takes. */
+  | 'FORBIDDEN'
   /** The idempotency key was used before with other input. */
   | 'IDEMPOTENCY_MISMATCH'
   /** A value is out of range, ill-formed or does not fit the others; `field` says which. */
@@ -2084,6 +2086,31 @@ export type ResolversParentTypes = {
   };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
 };
+
+export type CostDirectiveArgs = {
+  weight: Scalars['String']['input'];
+};
+
+export type CostDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = RequestContext,
+  Args = CostDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ListSizeDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = RequestContext,
+  Args = ListSizeDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AzureLanguageModelDetailsResolvers<
   ContextType = RequestContext,
@@ -2864,4 +2891,9 @@ export type Resolvers<ContextType = RequestContext> = {
   TrainingStage?: TrainingStageResolvers<ContextType>;
   UndeployModelPayload?: UndeployModelPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = RequestContext> = {
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
 };

@@ -43,12 +43,14 @@ function promisesOf(text: string): readonly string[] {
 function membersOf(definition: DefinitionNode): readonly string[] {
   const lists = ['fields', 'values', 'types', 'interfaces', 'directives', 'arguments', 'locations'];
   const members = Object.entries(definition).flatMap(([key, value]) => (lists.includes(key) ? value : []));
-  return members.map((member: ASTNode) => print(withoutDescriptions(member)));
+  return members.map((member: ASTNode) => print(withoutAdditions(member)));
 }
 
-function withoutDescriptions(node: ASTNode): ASTNode {
+/** Without what may be added to any member: descriptions, and what it costs. */
+function withoutAdditions(node: ASTNode): ASTNode {
   return visit(node, {
     enter: (inner) => ('description' in inner ? { ...inner, description: undefined } : undefined),
+    Directive: { leave: ({ name }) => (['cost', 'listSize'].includes(name.value) ? null : undefined) },
   });
 }
 
