@@ -6,12 +6,18 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { isRequestContext, type RequestContext } from './context.ts';
+import type { OperationPrice } from './document-cache.ts';
 import type { ReadyOperation } from './prepare-operation.ts';
 import { presentError } from './present-error.ts';
 
+/** How an operation is to be executed, and what is told of its price; null for one that has many results. */
+export interface OperationArgs extends ExecutionArgs {
+  readonly price: OperationPrice | null;
+}
+
 /** Executes a query or mutation, or one event of a subscription; its errors are ready for the client. */
 export async function executePresented(args: ExecutionArgs): Promise<ExecutionResult> {
-  return presented(await execute(args), contextOf(args));
+  return priced(presented(await execute(args), contextOf(args)), args);
 }
 
 /** What a subscription's field answers with, or errors that are ready for the client. */
@@ -24,10 +30,22 @@ export async function subscribePresented(
 
 export function toExecutionArgs(
   schema: GraphQLSchema,
-  { document, request: { operationName, variables } }: ReadyOperation,
+  { document, definition, price, request: { operationName, variables } }: ReadyOperation,
   contextValue: RequestContext,
-): ExecutionArgs {
-  return { schema, document, operationName, variableValues: variables, contextValue };
+): OperationArgs {
+  return {
+    schema,
+    document,
+    operationName,
+    variableValues: variables,
+    contextValue,
+    price: definition.operation === 'subscription' ? null : price,
+  };
+}
+
+function priced(result: ExecutionResult, args: ExecutionArgs | OperationArgs): ExecutionResult {
+  if (!('price' in args) || args.price === null) return result;
+  return { ...result, extensions: { ...result.extensions, cost: args.price } };
 }
 
 function presented(result: ExecutionResult, context: RequestContext): ExecutionResult {

@@ -1,3 +1,5 @@
+import { parseAccept } from './media-type.ts';
+
 /** In which form a client wants its answer: a page to look at, a stream of events, or JSON. */
 export type AnswerForm = 'page' | 'events' | 'json';
 
@@ -12,16 +14,9 @@ const FORMS: ReadonlyMap<string, AnswerForm> = new Map([
  */
 export function preferredForm(accept: string | undefined, offered: readonly AnswerForm[]): AnswerForm {
   return (
-    (accept ?? '')
-      .split(',')
-      .map(parseChoice)
+    parseAccept(accept)
+      .map(({ type, quality }) => ({ form: FORMS.get(type) ?? 'json', quality }))
       .filter(({ form, quality }) => quality > 0 && offered.includes(form))
       .toSorted((one, other) => other.quality - one.quality)[0]?.form ?? 'json'
   );
-}
-
-function parseChoice(choice: string): { readonly form: AnswerForm; readonly quality: number } {
-  const [mediaType = '', ...parameters] = choice.split(';').map((part) => part.trim().toLowerCase());
-  const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice('q='.length);
-  return { form: FORMS.get(mediaType) ?? 'json', quality: Number(quality ?? 1) };
 }

@@ -3,11 +3,10 @@ import type { EncodedResult } from '../graphql/encoded-result.ts';
 import type { ResultClient } from '../graphql/subscriber.ts';
 import { onceTakesMore, takesMore } from './back-pressure.ts';
 import type { Beating, Heartbeat } from './heartbeat.ts';
+import type { Channel } from './operation-observer.ts';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store',
-  connection: 'keep-alive',
   // nginx would hold events back until its buffer is full.
   'x-accel-buffering': 'no',
 };
@@ -19,7 +18,8 @@ const COMPLETE = 'event: complete\ndata: \n\n';
 const MAX_STALLED_BEATS = 5;
 
 /** Results as server-sent events. */
-export class EventStream implements ResultClient, Beating {
+export class EventStream implements ResultClient, Beating, Channel {
+  wasSentAway = false;
   readonly #response: ServerResponse;
   #stalledBeats = 0;
 
@@ -47,6 +47,7 @@ export class EventStream implements ResultClient, Beating {
 
   /** Ends without saying that the operation is complete. */
   breakOff(): void {
+    this.wasSentAway = true;
     this.#response.end();
   }
 

@@ -1,15 +1,16 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { createRequestContext, type GraphDeps, type RequestContext } from '../graphql/context.ts';
-import { type ErrorPresenterDeps, presentError } from '../graphql/present-error.ts';
+import type { FormattedExecutionResult } from 'graphql';
+import type { HttpStatuses } from '../config/edge-config.ts';
+import { createRequestContext, type GraphDeps } from '../graphql/context.ts';
+import type { RefusedOperation } from '../graphql/prepare-operation.ts';
+import { admitRequest, type RequestAdmission } from './admit-request.ts';
+import { statusOf } from './answer-status.ts';
 import { sendRefusal } from './answers.ts';
-import { readBody } from './request-body.ts';
+import { createApolloExecutor } from './apollo-executor.ts';
+import { FORGEABLE, needsPreflight } from './cross-origin.ts';
+import { chooseMediaType, type GraphqlMediaType, MEDIA_TYPES } from './graphql-media-type.ts';
+import { type ObservedOperation, type OperationObserver, outcomeOf } from './operation-observer.ts';
+import { type RequestRefusal, refused } from './request-refusal.ts';
 import type { RequestScope } from './request-scope.ts';
 
 export interface GraphqlHttpHandler {
@@ -17,88 +18,77 @@ export interface GraphqlHttpHandler {
   stop(): Promise<void>;
 }
 
-/** GraphQL over HTTP: GET and POST, one answer a request. */
-export async function createGraphqlHttp(schema: GraphQLSchema, deps: GraphDeps): Promise<GraphqlHttpHandler> {
-  // Apollo formats errors without telling whose request it was.
-  const presenting = new AsyncLocalStorage<ErrorPresenterDeps>();
-  const apollo = new ApolloServer<RequestContext>({
-    schema,
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    logger: deps.log,
-    plugins: [
-      // It hooks every field, which costs more than the answer; Cache-Control is set once, below.
-      ApolloServerPluginCacheControlDisabled(),
-      // Else an APOLLO_KEY in the environment would send what clients ask to somebody else.
-      ApolloServerPluginUsageReportingDisabled(),
-      oneAnswerOnly,
-    ],
-    formatError: (formatted, error) => {
-      const presenter = presenting.getStore();
-      return presenter ? presentError(error, presenter).toJSON() : formatted;
-    },
-  });
-  await apollo.start();
+export interface GraphqlHttpDeps extends RequestAdmission {
+  readonly graph: GraphDeps;
+  readonly observer: OperationObserver;
+  readonly httpStatuses: HttpStatuses;
+}
 
-  async function execute(
+interface GraphqlAnswer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly mediaType: GraphqlMediaType;
+  readonly result: FormattedExecutionResult;
+}
+
+/** GraphQL over HTTP: GET and POST, one answer a request. Apollo Server executes what has been admitted. */
+export async function createGraphqlHttp(deps: GraphqlHttpDeps): Promise<GraphqlHttpHandler> {
+  const { graph, observer, httpStatuses } = deps;
+  const apollo = await createApolloExecutor(deps.documents.schema, graph.log);
+
+  async function answer(
     request: IncomingMessage,
-    body: unknown,
     scope: RequestScope,
-  ): Promise<HTTPGraphQLResponse> {
-    const { requestId } = scope;
-    const log = deps.log.child({ requestId });
-    return presenting.run({ requestId, log }, () =>
-      apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: request.method ?? 'GET',
-          headers: toHeaderMap(request),
-          search: scope.url.search,
-          body,
-        },
-        context: async () => createRequestContext(deps, scope),
-      }),
-    );
+    observed: ObservedOperation,
+  ): Promise<RequestRefusal | GraphqlAnswer> {
+    const { headers } = request;
+    if (!needsPreflight(headers)) return FORGEABLE;
+    const mediaType = chooseMediaType(headers.accept);
+    if (mediaType === null) return NO_COMMON_FORM;
+    const context = createRequestContext(graph, { ...scope, span: observed.span });
+    const operation = await admitRequest(request, scope, context, deps);
+    if (operation.kind === 'refused')
+      return 'errors' in operation ? toAnswer(operation, mediaType, httpStatuses) : operation;
+    if (operation.definition.operation === 'subscription') return SEVERAL_ANSWERS;
+    observed.admitted(operation);
+    const result = await apollo.execute(operation, context);
+    observed.end(outcomeOf(result, scope.signal));
+    return { kind: 'answer', status: statusOf(result, mediaType, httpStatuses), mediaType, result };
   }
 
   return {
     async handle(request, response, scope) {
-      const body = await readBody(request);
-      if (body.kind === 'refused') return sendRefusal(response, { ...body, requestId: scope.requestId });
-      await send(response, await execute(request, body.json, scope));
+      const observed = observer.begin({ ...scope, transport: 'http', origin: request.headers });
+      const answered = await answer(request, scope, observed).catch((error: unknown) =>
+        observed.breakOff(error, scope.signal),
+      );
+      // Whatever was executed has said how it ended.
+      observed.end(scope.signal.aborted ? 'abandoned' : 'refused');
+      if (answered.kind === 'answer') return sendAnswer(response, answered);
+      deps.onRefusal(answered.code);
+      sendRefusal(response, answered, scope.requestId);
     },
     stop: () => apollo.stop(),
   };
 }
 
-/** A subscription has many answers: says where it can be had instead of executing it as if it were a query. */
-const oneAnswerOnly: ApolloServerPlugin<RequestContext> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ operation }) => {
-      if (operation?.operation !== 'subscription') return;
-      throw new GraphQLError(
-        'A subscription needs a WebSocket (graphql-transport-ws) or the header "accept: text/event-stream".',
-        { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } },
-      );
-    },
-  }),
-};
-
-function toHeaderMap({ headers }: IncomingMessage): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return map;
+function toAnswer(
+  { errors, status }: RefusedOperation,
+  mediaType: GraphqlMediaType,
+  httpStatuses: HttpStatuses,
+): GraphqlAnswer {
+  const result = { errors: errors.map((error) => error.toJSON()) };
+  return { kind: 'answer', status: status ?? statusOf(result, mediaType, httpStatuses), mediaType, result };
 }
 
-async function send(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): Promise<void> {
-  const allHeaders = Object.fromEntries(headers);
-  response.writeHead(status ?? 200, { 'cache-control': 'no-store', ...allHeaders });
-  if (body.kind === 'complete') {
-    response.end(body.string);
-    return;
-  }
-  for await (const chunk of body.asyncIterator) response.write(chunk);
-  response.end();
+const NO_COMMON_FORM = refused(406, `accept is to name ${MEDIA_TYPES.join(' or ')}`);
+
+const SEVERAL_ANSWERS = refused(
+  400,
+  'A subscription needs a WebSocket (graphql-transport-ws) or the header "accept: text/event-stream".',
+);
+
+function sendAnswer(response: ServerResponse, { status, mediaType, result }: GraphqlAnswer): void {
+  if (response.destroyed) return;
+  response.writeHead(status, { 'content-type': `${mediaType}; charset=utf-8` }).end(JSON.stringify(result));
 }

@@ -1,52 +1,66 @@
 import type { IncomingMessage } from 'node:http';
-
-export const MAX_BODY_BYTES = 1024 * 1024;
+import type { LimitExceededError } from '../errors.ts';
+import { GatheredBytes } from '../gathered-bytes.ts';
+import type { Limits } from '../graphql/limits/limits.ts';
+import { isJson } from './media-type.ts';
+import { type RequestRefusal, refused } from './request-refusal.ts';
 
 export type RequestBody =
   /** Undefined for an empty body, and for one that is not JSON by its content type: that is for others to judge. */
-  | { readonly kind: 'read'; readonly json: unknown }
-  | { readonly kind: 'refused'; readonly status: number; readonly message: string };
+  { readonly kind: 'read'; readonly json: unknown } | RequestRefusal;
+
+export type ReadBody = (request: IncomingMessage) => Promise<RequestBody>;
 
 /**
- * Reads a request's body, up to 1 MiB, and parses it where it says that it is JSON. Of a larger one the rest is
+ * Reads a request's body, up to the limit, and parses it where it says that it is JSON. Of a larger one the rest is
  * received and thrown away, so that the client, still sending, can read why it was refused. Rejects when the client
  * breaks off.
  */
-export async function readBody(request: IncomingMessage): Promise<RequestBody> {
-  const bytes = await collect(request);
-  if (bytes === null) return refused(413, `the body is larger than ${MAX_BODY_BYTES} bytes`);
-  return parseBody(bytes.toString('utf8'), request.headers['content-type'] ?? '');
+export function createBodyReader(limits: Limits): ReadBody {
+  return async (request) => {
+    const bytes = await collect(request, limits.ceiling('bodyBytes'));
+    if (bytes === null) return tooLarge(limits.refuse('bodyBytes', { actual: null, retryable: false }));
+    limits.check('bodyBytes', bytes.length);
+    return findFormProblem(request) ?? parseBody(bytes, request);
+  };
 }
 
 /** Null for a body that is too large. */
-function collect(request: IncomingMessage): Promise<Buffer | null> {
+function collect(request: IncomingMessage, most: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
-    let chunks: Buffer[] = [];
-    let bytes = 0;
+    let gathered: GatheredBytes | null = new GatheredBytes();
     request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= MAX_BODY_BYTES) {
-        chunks.push(chunk);
-        return;
-      }
-      chunks = [];
+      if (gathered === null) return;
+      if (gathered.length + chunk.length <= most) return gathered.add(chunk);
+      gathered = null;
       resolve(null);
     });
-    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('end', () => resolve(gathered?.toBuffer() ?? null));
     request.on('error', reject);
   });
 }
 
-function parseBody(text: string, contentType: string): RequestBody {
-  if (text === '' || !/^application\/([\w.+-]+\+)?json\b/i.test(contentType))
-    return { kind: 'read', json: undefined };
+function tooLarge({ message, code, retryable, limit, max }: LimitExceededError): RequestRefusal {
+  return refused(413, message, { code, details: { retryable, limit, max } });
+}
+
+/** A body that is not in UTF-8, as JSON is to be, or that would have to be unpacked: neither is worth its risk. */
+function findFormProblem({ headers }: IncomingMessage): RequestRefusal | null {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity')
+    return refused(415, 'the body is to be sent as it is, without content-encoding');
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  return /^utf-?8$/i.test(charset) ? null : refused(415, 'the body is to be in UTF-8');
+}
+
+function parseBody(bytes: Buffer, request: IncomingMessage): RequestBody {
+  if (bytes.length === 0 || !isJson(request)) return { kind: 'read', json: undefined };
   try {
-    return { kind: 'read', json: JSON.parse(text) };
+    return { kind: 'read', json: JSON.parse(UTF_8.decode(bytes)) };
   } catch (error) {
     return refused(400, `the body is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function refused(status: number, message: string): RequestBody {
-  return { kind: 'refused', status, message };
-}
+// Throws for bytes that are no UTF-8, and passes over a byte order mark.
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });

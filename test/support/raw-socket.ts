@@ -5,7 +5,7 @@ import { until } from './until.ts';
 /** What a client sends to open a WebSocket, for those that then behave as no library would. */
 export const HANDSHAKE = [
   'GET /graphql HTTP/1.1',
-  'Host: a',
+  'Host: localhost',
   'Connection: Upgrade',
   'Upgrade: websocket',
   'Sec-WebSocket-Version: 13',

@@ -1,17 +1,23 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DocumentCache } from '../../../src/graphql/document-cache.ts';
+import { ANONYMOUS } from '../../../src/access/caller.ts';
 import { createSubscriptions } from '../../../src/graphql/subscriptions.ts';
 import { createGraphqlEvents, type GraphqlEvents } from '../../../src/server/graphql-events.ts';
 import { Heartbeat } from '../../../src/server/heartbeat.ts';
+import { createOperationObserver } from '../../../src/server/operation-observer.ts';
+import { createBodyReader } from '../../../src/server/request-body.ts';
 import { openRequestScope, parseTarget } from '../../../src/server/request-scope.ts';
+import { SocketLimits } from '../../../src/server/socket-limits.ts';
 import { WorkUnderWay } from '../../../src/server/work-under-way.ts';
+import { documentRules } from '../../support/document-rules.ts';
 import { type HttpServer, startHttpServer } from '../../support/start-http-server.ts';
+import { createTestAdmission } from '../../support/test-admission.ts';
 import { createTestGraph } from '../../support/test-graph.ts';
 import { until } from '../../support/until.ts';
 
 const BEAT_MS = 12_000;
-const ANSWERED = 'event: next\ndata: {"data":{"start":"started"}}\n\nevent: complete\ndata: \n\n';
+const COST = '{"cost":{"requested":1,"typeCost":1,"fieldCost":0,"max":20000}}';
+const ANSWERED = `event: next\ndata: {"data":{"start":"started"},"extensions":${COST}}\n\nevent: complete\ndata: \n\n`;
 
 let events: GraphqlEvents;
 let server: HttpServer;
@@ -42,11 +48,15 @@ beforeEach(async () => {
   clock = subject.clock;
   work = new WorkUnderWay();
   events = createGraphqlEvents({
-    documents: new DocumentCache(schema),
+    ...createTestAdmission(schema),
+    readBody: createBodyReader(documentRules().limits),
     subscriptions: createSubscriptions(schema, graph),
     graph,
     heartbeat: new Heartbeat(clock),
+    callers: { stay: () => () => {} },
     work,
+    observer: createOperationObserver({ ...subject.core, ...graph }),
+    socketLimits: new SocketLimits(documentRules().limits),
   });
   server = await startHttpServer((request, response) => {
     const url = parseTarget(request);
@@ -54,7 +64,11 @@ beforeEach(async () => {
     response.once('close', () => {
       clientHasLeft = true;
     });
-    void events.handle(request, response, openRequestScope(url, 'request-1', response));
+    void events.handle(
+      request,
+      response,
+      openRequestScope({ url, requestId: 'request-1', caller: ANONYMOUS }, response),
+    );
   });
 });
 

@@ -10,7 +10,7 @@ const HOSTILE = '</script><script>alert(1)</script>\u2028# "quoted" \\ `$x`';
 const sandboxPage = (initialDocument = '{ a }', nonce = NONCE) =>
   renderSandboxPage({ nonce, initialDocument, graphqlPath: '/graphql' });
 const graphiqlPage = (initialDocument = '{ a }', nonce = NONCE) =>
-  renderGraphiqlPage({ nonce, initialDocument });
+  renderGraphiqlPage({ nonce, initialDocument, graphqlPath: '/graphql', assetsPath: '/graphiql/assets/' });
 
 /** The code of the page's last script. */
 function inlineScriptOf(html: string): string {
@@ -57,6 +57,30 @@ function openSandboxPage(location = 'http://localhost:4000/graphql', initialDocu
   return opened;
 }
 
+/** The GraphiQL page's script in what it uses of a browser: `ask` tells by which of its socket clients it would ask. */
+function openGraphiqlPage() {
+  const clients: unknown[] = [];
+  const fetchers: ((request: unknown, options: unknown) => number)[] = [];
+  const globals = {
+    window: { location: new URL('http://localhost:4000/graphiql') },
+    document: { getElementById: () => null },
+    graphqlWs: { createClient: (options: unknown) => ({ place: clients.push(options) - 1 }) },
+    GraphiQL: {
+      createFetcher:
+        ({ wsClient }: { wsClient: { place: number } }) =>
+        () =>
+          wsClient.place,
+    },
+    ReactDOM: { createRoot: () => ({ render: () => {} }) },
+    React: {
+      createElement: (_type: unknown, { fetcher }: { fetcher: (typeof fetchers)[number] }) =>
+        fetchers.push(fetcher),
+    },
+  };
+  runInNewContext(inlineScriptOf(graphiqlPage().html), globals);
+  return { clients, ask: (options: unknown) => fetchers[0]?.({}, options) };
+}
+
 describe.each([
   ['the sandbox page', sandboxPage],
   ['the GraphiQL page', graphiqlPage],
@@ -76,6 +100,8 @@ describe.each([
     expect(directives['frame-ancestors']).toBe("'none'");
     expect(directives['script-src']).toContain(`'nonce-${NONCE}'`);
     expect(directives['script-src']).not.toContain('unsafe');
+    expect(directives['style-src']).toContain(`'nonce-${NONCE}'`);
+    expect(directives['style-src']).not.toContain('unsafe');
     expect(directives['connect-src']).toBe("'self'");
     expect(html.match(/<script(?! nonce="bm9uY2Utb2YtdGVzdHM=")/g)).toBeNull();
     expect(html).not.toMatch(/ on[a-z]+=/);
@@ -163,6 +189,16 @@ describe('the GraphiQL page', () => {
     const loaded = [...html.matchAll(/(?:src|href)="(?!data:)([^"]*)"/g)].map(([, address]) => address);
     const served = [...GRAPHIQL_ASSETS.keys()].map((name) => `/graphiql/assets/${name}`);
     expect(loaded.toSorted()).toEqual(served.toSorted());
+  });
+
+  it('sends the headers of its editor over sockets too: one for each set of headers', () => {
+    const { ask, clients } = openGraphiqlPage();
+    const headers = { authorization: 'Bearer a' };
+    expect([ask({ headers }), ask({ headers }), ask(undefined)]).toEqual([0, 0, 1]);
+    expect(clients).toEqual([
+      { url: 'ws://localhost:4000/graphql', connectionParams: headers },
+      { url: 'ws://localhost:4000/graphql', connectionParams: {} },
+    ]);
   });
 
   it('has nothing to do with another host', () => {
