@@ -92,6 +92,13 @@ describe('a caller’s mistake', () => {
     });
   });
 
+  it('is told by its beginning and its end where the client wrote much', () => {
+    const written = `Variable "$a" got invalid value "${'x'.repeat(100_000)}"; String cannot represent it`;
+    const { message } = present(new GraphQLError(written)).presented;
+    expect(message).toMatch(/^Variable "\$a" got invalid value "x+…x+"; String cannot represent it$/);
+    expect(message).toHaveLength(301);
+  });
+
   it('that GraphQL found keeps GraphQL’s words', () => {
     const { presented, lines } = present(new GraphQLError('Cannot query field "x" on type "Query".'));
     expect(presented).toEqual({
@@ -99,6 +106,11 @@ describe('a caller’s mistake', () => {
       extensions: { code: 'GRAPHQL_VALIDATION_FAILED', requestId: 'request-1' },
     });
     expect(lines).toEqual([]);
+  });
+
+  it('that GraphQL found suggests no names', () => {
+    const suggesting = new GraphQLError('Unknown type "Modl". Did you mean "Model" or "Mode"?');
+    expect(present(suggesting).presented.message).toBe('Unknown type "Modl".');
   });
 
   it('in a variable keeps the place in the variable, and the code that came with it', () => {
