@@ -1,4 +1,4 @@
-/** Every code an answer can carry in `extensions.code`. docs/errors.md explains each one. */
+/** The codes of our own errors, in `extensions.code`. docs/errors.md explains each one, and those of the edge and of GraphQL. */
 export type ErrorCode =
   | 'BAD_INPUT'
   | 'NOT_FOUND'
@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'LEDGER'
   | 'CURSOR_TOO_OLD'
   | 'CURSOR_UNKNOWN'
+  | 'DOCUMENT_NOT_TRUSTED'
   | ProviderErrorCode;
 
 export type ProviderErrorCode =
@@ -13,7 +14,9 @@ export type ProviderErrorCode =
   | 'PROVIDER_THROTTLED'
   | 'PROVIDER_UNAVAILABLE'
   | 'PROVIDER_REJECTED'
-  | 'PROVIDER_PROTOCOL';
+  | 'PROVIDER_PROTOCOL'
+  /** The gateway did not ask: the operation has asked the providers for as much as one may. */
+  | 'LIMIT_EXCEEDED';
 
 /** An error whose message is meant for the caller. Whatever is not one is masked before it leaves. */
 export class GatewayError extends Error {
@@ -41,6 +44,31 @@ export class BadInputError extends GatewayError {
   }
 }
 
+/** A request is larger than the gateway answers. docs/limits.md */
+export class LimitExceededError extends GatewayError {
+  override readonly name = 'LimitExceededError';
+  /** As in the configuration: `depth`. */
+  readonly limit: string;
+  readonly max: number;
+  /** Null where nobody has counted to the end. */
+  readonly actual: number | null;
+
+  constructor(message: string, exceeded: ExceededLimit) {
+    super('LIMIT_EXCEEDED', message, { retryable: exceeded.retryable ?? false });
+    this.limit = exceeded.limit;
+    this.max = exceeded.max;
+    this.actual = exceeded.actual;
+  }
+}
+
+export interface ExceededLimit {
+  readonly limit: string;
+  readonly max: number;
+  readonly actual: number | null;
+  /** For what may be within the limit later; false where absent. */
+  readonly retryable?: boolean;
+}
+
 export interface ProviderErrorOptions {
   /** The configured key of the provider. */
   readonly provider: string;
@@ -54,6 +82,8 @@ export interface ProviderErrorOptions {
   readonly retryAfterMs?: number | null;
   /** Whether what was asked for may have been done all the same; by default so unless a 4xx says no. */
   readonly mayHaveActed?: boolean;
+  /** Whether the gateway did not send it, for its own limits or because the provider is left alone; false where absent. */
+  readonly keptBack?: boolean;
   readonly cause?: unknown;
 }
 
@@ -67,6 +97,7 @@ export class ProviderError extends GatewayError {
   readonly providerText: string | null;
   readonly retryAfterMs: number | null;
   readonly mayHaveActed: boolean;
+  readonly keptBack: boolean;
 
   constructor(code: ProviderErrorCode, message: string, options: ProviderErrorOptions) {
     super(code, message, options);
@@ -77,12 +108,13 @@ export class ProviderError extends GatewayError {
     this.providerText = options.providerText ?? null;
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.mayHaveActed = options.mayHaveActed ?? !saysNo(options.status);
+    this.keptBack = options.keptBack ?? false;
   }
 }
 
-/** True where the gateway's own limit kept a request back, false where the provider itself throttles. */
-export function isOverBudget(error: unknown): error is ProviderError {
-  return error instanceof ProviderError && error.code === 'PROVIDER_THROTTLED' && error.status === null;
+/** True where the gateway did not ask its provider at all: that says nothing of how the provider does. */
+export function isKeptBack(error: unknown): error is ProviderError {
+  return error instanceof ProviderError && error.keptBack;
 }
 
 // The 4xx that tell of a request given up on the way, not of one turned down.
@@ -109,4 +141,10 @@ export function toProblem(error: ProviderError, at: Date): ProviderProblem {
 /** True for the end of a request by its own caller or deadline, which is nobody's failure. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
+}
+
+/** Why something failed, in the word of the system: ENOENT. */
+export function systemReasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' ? code : 'unknown reason';
 }

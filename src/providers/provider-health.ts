@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type ProviderError, type ProviderProblem, toProblem } from '../errors.ts';
+import type { BreakerState } from './provider.ts';
 
 export type ProviderHealthState = 'UNKNOWN' | 'HEALTHY' | 'DEGRADED' | 'UNAVAILABLE';
 
@@ -11,6 +12,7 @@ export class ProviderHealthRecord {
   #lastSuccessAt: Date | null = null;
   #lastFailure: ProviderProblem | null = null;
   #failuresInARow = 0;
+  #breaker: BreakerState = 'closed';
   readonly #onChange: (state: ProviderHealthState, before: ProviderHealthState) => void;
 
   /** `onChange` hears of every change of `state`, after it. */
@@ -26,8 +28,14 @@ export class ProviderHealthRecord {
     return this.#lastFailure;
   }
 
-  /** DEGRADED after a failure, UNAVAILABLE after three in a row, HEALTHY again with the next success. */
+  /** Whether it is asked at all. */
+  get breaker(): BreakerState {
+    return this.#breaker;
+  }
+
+  /** DEGRADED after a failure, UNAVAILABLE after three in a row or while it is left alone, HEALTHY again with the next success. */
   get state(): ProviderHealthState {
+    if (this.#breaker === 'open') return 'UNAVAILABLE';
     if (this.#failuresInARow >= FAILURES_UNTIL_UNAVAILABLE) return 'UNAVAILABLE';
     if (this.#failuresInARow > 0) return 'DEGRADED';
     return this.#lastSuccessAt === null ? 'UNKNOWN' : 'HEALTHY';
@@ -45,6 +53,12 @@ export class ProviderHealthRecord {
     const before = this.state;
     this.#lastFailure = toProblem(error, at);
     this.#failuresInARow += 1;
+    this.#tellChange(before);
+  }
+
+  noteBreaker(state: BreakerState): void {
+    const before = this.state;
+    this.#breaker = state;
     this.#tellChange(before);
   }
 

@@ -4,7 +4,8 @@ import type { Deployment, Model } from '../domain/model.ts';
 import type { Operation, TrainingOperation } from '../domain/operation.ts';
 import type { ProviderKind } from '../domain/provider-kind.ts';
 import type { TrainingSpec } from '../domain/training.ts';
-import type { ProviderError } from '../errors.ts';
+import type { LimitExceededError, ProviderError } from '../errors.ts';
+import type { Span } from '../tracing/span.ts';
 import type { ProviderHealthRecord } from './provider-health.ts';
 
 /**
@@ -12,6 +13,9 @@ import type { ProviderHealthRecord } from './provider-health.ts';
  * can come later, last.
  */
 export type CallPriority = 'change' | 'query' | 'poll';
+
+/** Whether a provider is asked: always, to see how it does, or not for the moment. */
+export type BreakerState = 'closed' | 'half-open' | 'open';
 
 /** What a request upstream needs to know about the request it serves. */
 export interface Call {
@@ -22,6 +26,16 @@ export interface Call {
   /** The gateway's own id of the request, for the log. */
   readonly requestId: string;
   readonly priority: CallPriority;
+  /** What a request upstream is a part of in a trace; absent where nothing is traced. */
+  readonly span?: Span;
+  /** How much may be asked for; absent where nothing limits it. */
+  readonly allowance?: RequestAllowance | undefined;
+}
+
+/** How many requests one operation may still ask for. One that is shared with others, or tried again, counts once. */
+export interface RequestAllowance {
+  /** Null where there was one left; else the request is not to be sent, and the error says why. */
+  take(): LimitExceededError | null;
 }
 
 /** `token` is opaque and the provider adapter's own; null asks for the first page. */

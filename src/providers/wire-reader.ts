@@ -1,4 +1,4 @@
-import type { JsonObject } from '../domain/json.ts';
+import { isJsonObject, type JsonObject } from '../domain/json.ts';
 
 /** An answer that cannot be read; the message names the place, e.g. `result.status: expected a string, got 3`. */
 export class WireError extends Error {
@@ -144,10 +144,6 @@ export class WireReader {
   #at(name: string): string {
     return this.#path === '' ? name : `${this.#path}.${name}`;
   }
-}
-
-function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toNumber(value: unknown): number | null {

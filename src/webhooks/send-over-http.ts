@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { WebhookConfig } from '../config/gateway-config.ts';
 import { parseRetryAfter } from '../providers/http/retry-after.ts';
 import { untilAborted } from '../providers/http/until-aborted.ts';
+import { NO_TRACING, type Span, type Tracing } from '../tracing/span.ts';
 import { findAddressProblem } from './address-rules.ts';
 import { createCheckedLookup, ForbiddenAddressError, type ResolveAll } from './checked-lookup.ts';
 import type { AttemptOutcome, Sender } from './sender.ts';
@@ -15,6 +16,8 @@ export interface HttpSenderOptions {
   readonly timeoutMs?: number;
   /** How names are resolved; the system's way where absent. */
   readonly resolveAll?: ResolveAll;
+  /** Nothing is traced where absent. */
+  readonly tracing?: Tracing;
 }
 
 // What a receiver says beside its status is of no use to us.
@@ -26,7 +29,7 @@ const ASKING_FOR_PATIENCE: ReadonlySet<number> = new Set([429, 503]);
 
 /** Posts messages to an endpoint, signed. Redirects are not followed: a message goes where the configuration says. */
 export function createHttpSender(endpoint: WebhookConfig, options: HttpSenderOptions): Sender {
-  const { clock, timeoutMs = 15_000 } = options;
+  const { clock, timeoutMs = 15_000, tracing = NO_TRACING } = options;
   const url = new URL(endpoint.url);
   const addressProblem = findLiteralProblem(url, endpoint.allowPrivateAddresses);
   const secrets = endpoint.previousSecret ? [endpoint.secret, endpoint.previousSecret] : [endpoint.secret];
@@ -40,7 +43,7 @@ export function createHttpSender(endpoint: WebhookConfig, options: HttpSenderOpt
     bodyTimeout: timeoutMs,
   });
 
-  function post({ id, body }: { id: string; body: string }, signal: AbortSignal) {
+  function post({ id, body }: { id: string; body: string }, span: Span, signal: AbortSignal) {
     const timestampSeconds = Math.floor(clock.now().getTime() / 1000);
     const headers = {
       'content-type': 'application/json',
@@ -48,24 +51,49 @@ export function createHttpSender(endpoint: WebhookConfig, options: HttpSenderOpt
       'webhook-id': id,
       'webhook-timestamp': String(timestampSeconds),
       'webhook-signature': signMessage({ id, timestampSeconds, body }, secrets),
+      ...span.headers,
     };
     return request(url, { dispatcher: agent, method: 'POST', headers, body, signal });
+  }
+
+  /** The path and query of an endpoint stay out of the trace: secrets stand there. */
+  const beginSpan = () =>
+    tracing.begin({
+      name: 'POST',
+      kind: 'client',
+      attributes: {
+        'http.request.method': 'POST',
+        'server.address': url.hostname,
+        'automl.webhook': endpoint.key,
+      },
+    });
+
+  async function attempt(
+    message: { id: string; body: string },
+    span: Span,
+    signal: AbortSignal,
+  ): Promise<AttemptOutcome | null> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const either = AbortSignal.any([signal, timeout]);
+    try {
+      const answer = await untilAborted(post(message, span, either), either);
+      // The status has decided: what becomes of the rest of the answer does not matter.
+      await answer.body.dump({ limit: MAX_ANSWER_BYTES, signal: either }).catch(() => {});
+      span.add({ 'http.response.status_code': answer.statusCode });
+      return judge(answer, clock.now());
+    } catch (error) {
+      if (signal.aborted) return null;
+      return failed(timeout.aborted ? `no answer within ${timeoutMs} ms` : describe(error));
+    }
   }
 
   return {
     async send(message, signal) {
       if (addressProblem !== null) return failed(addressProblem);
-      const timeout = AbortSignal.timeout(timeoutMs);
-      const either = AbortSignal.any([signal, timeout]);
-      try {
-        const answer = await untilAborted(post(message, either), either);
-        // The status has decided: what becomes of the rest of the answer does not matter.
-        await answer.body.dump({ limit: MAX_ANSWER_BYTES, signal: either }).catch(() => {});
-        return judge(answer, clock.now());
-      } catch (error) {
-        if (signal.aborted) return null;
-        return failed(timeout.aborted ? `no answer within ${timeoutMs} ms` : describe(error));
-      }
+      const span = beginSpan();
+      const outcome = await attempt(message, span, signal);
+      span.end(outcome?.outcome === 'delivered' ? null : (outcome?.outcome ?? 'broken_off'));
+      return outcome;
     },
     close: () => agent.destroy(),
   };

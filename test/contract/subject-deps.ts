@@ -5,14 +5,15 @@ import { startEmulator } from '../../src/emulators/start-emulator.ts';
 import { createTransport } from '../../src/providers/http/transport.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { ProviderDeps } from '../../src/providers/provider-deps.ts';
+import { NEVER_LEFT_ALONE, USUAL_TRANSPORT } from '../support/upstream-limits.ts';
 import type { ProviderSetup, Subject, SubjectOptions } from './provider-setup.ts';
 
 /** What a provider needs in a test, with its log kept at its most talkative. */
 export function createSubjectDeps(clock: Clock = systemClock) {
-  const transport = createTransport();
+  const transport = createTransport(USUAL_TRANSPORT);
   const logLines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
-  const deps: ProviderDeps = { transport, clock, log };
+  const deps: ProviderDeps = { transport, upstream: NEVER_LEFT_ALONE, clock, log };
   return { deps, logLines, close: () => transport.close() };
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../domain/json.ts';
+import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import type { ProviderErrorCode } from '../../errors.ts';
 import type { FailureReading } from '../http/provider-failure.ts';
 
@@ -58,12 +58,8 @@ function innermost(error: JsonObject): JsonObject {
 
 /** An error body is read whatever is in it: the status decides what follows. */
 function objectIn(value: unknown, name: string): JsonObject | null {
-  const member = isObject(value) && Object.hasOwn(value, name) ? value[name] : null;
-  return isObject(member) ? member : null;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const member = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : null;
+  return isJsonObject(member) ? member : null;
 }
 
 function textIn(object: JsonObject, name: string): string {

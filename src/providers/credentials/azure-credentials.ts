@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Secret } from '../../secret.ts';
-import { type Credentials, createStaticCredentials, redactSecrets } from '../http/credentials.ts';
+import { type Credentials, createStaticCredentials } from '../http/credentials.ts';
+import { RememberedSecrets } from '../http/remembered-secrets.ts';
 
 /** How to get in at an Azure resource. */
 export type AzureCredentialsConfig =
@@ -21,9 +22,6 @@ export interface AzureToken {
 
 const SCOPE = 'https://cognitiveservices.azure.com/.default';
 const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
-
-// A token lives about an hour, so these last for days; older ones let nobody in any more.
-const MAX_REMEMBERED_TOKENS = 100;
 
 export function createAzureCredentials(
   config: AzureCredentialsConfig,
@@ -50,7 +48,7 @@ function createEntraCredentials(
   let source: Promise<AzureTokenSource> | null = null;
   let current: AzureToken | null = null;
   let fetching: Promise<AzureToken> | null = null;
-  const tokens = new Set<string>();
+  const tokens = new RememberedSecrets();
 
   const isFresh = (token: AzureToken) =>
     clock.now().getTime() < token.expiresOnTimestamp - RENEW_BEFORE_EXPIRY_MS;
@@ -64,7 +62,7 @@ function createEntraCredentials(
       throw error;
     }
     if (current === null) throw new Error('no identity here gives out a token for Azure');
-    remember(tokens, current.token);
+    tokens.add(current.token);
     return current;
   }
 
@@ -77,20 +75,19 @@ function createEntraCredentials(
   }
 
   return {
-    headers: async () => ({ authorization: `Bearer ${(await freshToken()).token}` }),
-    renew: () => {
+    headers: async () => toHeaders(await freshToken()),
+    renew: ({ authorization }) => {
+      if (current === null || authorization !== toHeaders(current).authorization) return;
       current = null;
       // The source keeps tokens of its own, and would give out the same one again.
       source = null;
     },
-    redact: (text) => redactSecrets(text, tokens),
+    redact: tokens.redact,
   };
 }
 
-function remember(tokens: Set<string>, token: string): void {
-  tokens.add(token);
-  const [oldest] = tokens;
-  if (tokens.size > MAX_REMEMBERED_TOKENS && oldest !== undefined) tokens.delete(oldest);
+function toHeaders({ token }: AzureToken): { readonly authorization: string } {
+  return { authorization: `Bearer ${token}` };
 }
 
 /** `@azure/identity` is an optional peer dependency: who uses a key need not install it. */

@@ -1,5 +1,6 @@
 import type { Secret } from '../../secret.ts';
-import { type Credentials, createStaticCredentials, redactSecrets } from '../http/credentials.ts';
+import { type Credentials, createStaticCredentials } from '../http/credentials.ts';
+import { RememberedSecrets } from '../http/remembered-secrets.ts';
 
 /** How to get in at a Google service. */
 export type GoogleCredentialsConfig =
@@ -19,9 +20,6 @@ const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 
 // An emulator asks for a well-formed bearer token and looks no further.
 const EMULATOR_HEADERS = { authorization: 'Bearer emulator' };
-
-// A token lives an hour, so these last for weeks; older ones let nobody in any more.
-const MAX_REMEMBERED_TOKENS = 1_000;
 
 export function createGoogleCredentials(
   config: GoogleCredentialsConfig,
@@ -44,7 +42,8 @@ export function createGoogleCredentials(
 /** The source caches its token and renews it in time; `renew` gives up source and token together. */
 function createTokenCredentials(createTokenSource: () => Promise<GoogleTokenSource>): Credentials {
   let source: Promise<GoogleTokenSource> | null = null;
-  const tokens = new Set<string>();
+  const tokens = new RememberedSecrets();
+  let latest: string | undefined;
 
   const currentSource = () => {
     source ??= createTokenSource().catch((error: unknown) => {
@@ -58,20 +57,17 @@ function createTokenCredentials(createTokenSource: () => Promise<GoogleTokenSour
   return {
     async headers() {
       const headers = Object.fromEntries(await (await currentSource()).getRequestHeaders());
-      remember(tokens, headers.authorization?.replace(/^Bearer /, '') ?? '');
+      tokens.add(headers.authorization?.replace(/^Bearer /, '') ?? '');
+      latest = headers.authorization;
       return headers;
     },
-    renew() {
+    renew({ authorization }) {
+      if (authorization !== latest) return;
+      latest = undefined;
       source = null;
     },
-    redact: (text) => redactSecrets(text, tokens),
+    redact: tokens.redact,
   };
-}
-
-function remember(tokens: Set<string>, token: string): void {
-  tokens.add(token);
-  const [oldest] = tokens;
-  if (tokens.size > MAX_REMEMBERED_TOKENS && oldest !== undefined) tokens.delete(oldest);
 }
 
 async function createDefaultTokenSource(): Promise<GoogleTokenSource> {

@@ -1,9 +1,7 @@
 import { createGoogleCredentials, type GoogleCredentialsConfig } from '../credentials/google-credentials.ts';
-import { createJsonClient } from '../http/json-client.ts';
-import { RequestBudget } from '../http/request-budget.ts';
+import { createUpstream } from '../http/create-upstream.ts';
 import type { Provider } from '../provider.ts';
 import type { ProviderDeps } from '../provider-deps.ts';
-import { createHealthRecord } from '../provider-health.ts';
 import { createAutomlClient } from './client.ts';
 import { createDatasets } from './datasets.ts';
 import { createEvaluations } from './evaluations.ts';
@@ -29,14 +27,7 @@ interface GoogleAutomlConfig {
 /** Google AutoML v1. docs/providers/google-automl.md holds the facts that comments cite as A1, A2, … */
 export function createGoogleAutoml(config: GoogleAutomlConfig, deps: ProviderDeps): Provider {
   const { key, project, location, endpoint } = config;
-  const health = createHealthRecord(key, deps.log);
-  const budget = new RequestBudget({
-    limitPerMinute: config.requestsPerMinute,
-    counted: 'all',
-    clock: deps.clock,
-    onWait: (priority) => deps.onWait?.(key, priority),
-  });
-  const http = createJsonClient(
+  const { http, health, budget } = createUpstream(
     {
       provider: key,
       endpoint,
@@ -44,8 +35,10 @@ export function createGoogleAutoml(config: GoogleAutomlConfig, deps: ProviderDep
       readFailure,
       // None is documented.
       requestIdHeader: null,
+      limitPerMinute: config.requestsPerMinute,
+      counted: 'all',
     },
-    { ...deps, health, budget, onRequest: (method, status) => deps.onRequest?.(key, method, status) },
+    deps,
   );
   const parent = { project, location };
   const access = { key, parent, client: createAutomlClient(http, parent, deps.log), log: deps.log };

@@ -1,25 +1,27 @@
-import type { Logger } from 'pino';
-import type { Clock } from '../../clock.ts';
-import { isOverBudget, ProviderError } from '../../errors.ts';
+import { ProviderError } from '../../errors.ts';
 import type { Call } from '../provider.ts';
-import type { ProviderHealthRecord } from '../provider-health.ts';
 import { type AnswerReading, createAnswerReader, type JsonResponse } from './answer-reader.ts';
+import { checkHeaders } from './check-headers.ts';
 import { Coalescer } from './coalescer.ts';
 import { isDeadline } from './deadline.ts';
+import { createExchange, type ExchangeDeps } from './exchange.ts';
 import {
   type RequestName,
   toCredentialError,
   toNoAnswerError,
+  toOverAllowanceError,
   toProtocolError,
   toTooLateError,
   toUnsentError,
 } from './provider-failure.ts';
-import type { RequestBudget } from './request-budget.ts';
-import { hasDotSegment, withoutQuery } from './request-path.ts';
+import { redactResponse } from './redact-response.ts';
+import { toRequestUrl, withoutQuery } from './request-path.ts';
 import { retryRead } from './retry.ts';
 import { RetryBudget } from './retry-budget.ts';
-import { type Transport, TransportError, type TransportResponse } from './transport.ts';
+import { TransportError, type TransportRequest, type TransportResponse } from './transport.ts';
 import { untilAborted } from './until-aborted.ts';
+import type { UpstreamGate } from './upstream-gate.ts';
+import { createHealthWatch, type HealthWatchDeps } from './watch-health.ts';
 
 export interface JsonRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -32,6 +34,8 @@ export interface JsonRequest {
 }
 
 export type { JsonResponse };
+
+type Headers = Readonly<Record<string, string>>;
 
 /** Speaks JSON over HTTP with one provider. Every error it rejects with is a ProviderError or the signal's reason. */
 export interface JsonClient {
@@ -50,25 +54,24 @@ export interface JsonClientOptions extends AnswerReading {
   readonly endpoint: string;
 }
 
-export interface JsonClientDeps {
-  readonly transport: Transport;
-  readonly health: ProviderHealthRecord;
-  /** Every request is sent out of it, retries and those with a renewed credential too. */
-  readonly budget: RequestBudget;
-  readonly clock: Clock;
-  readonly log: Logger;
+export interface JsonClientDeps extends ExchangeDeps, HealthWatchDeps {
+  /** Every request passes it, retries and those with a renewed credential too. */
+  readonly gate: UpstreamGate;
   readonly random?: () => number;
-  /** Told of every request sent, abandoned ones too; `status` is null when no answer came. */
-  readonly onRequest?: (method: string, status: number | null) => void;
+  /** Told of every read that is tried again. */
+  readonly onRetry?: () => void;
 }
 
 export function createJsonClient(options: JsonClientOptions, deps: JsonClientDeps): JsonClient {
   const { provider, endpoint, credentials } = options;
-  const { transport, health, budget, clock, log } = deps;
+  const { gate, clock } = deps;
+  const exchange = createExchange(deps);
   const readAnswer = createAnswerReader(options, clock);
-  const coalescer = new Coalescer<JsonResponse>(() => budget.reconsider());
+  const watched = createHealthWatch(deps);
+  const coalescer = new Coalescer<JsonResponse>(() => gate.reconsider());
   const retryBudget = new RetryBudget();
-  const random = deps.random ?? Math.random;
+  const { random = Math.random, onRetry = () => {} } = deps;
+  const retrying = { clock, budget: retryBudget, mayRetry: () => !gate.isShut, random, onRetry };
 
   const nameOf = (request: { readonly method: string; readonly path: string }): RequestName => ({
     provider,
@@ -76,93 +79,62 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
     path: withoutQuery(request.path),
   });
 
-  async function send(request: JsonRequest, call: Call): Promise<JsonResponse> {
-    if (hasDotSegment(request.path)) {
-      throw toUnsentError(nameOf(request), 'a part of the path is "." or ".."');
-    }
-    const headers = await requestHeaders(request, call.signal);
-    await budget.admit(nameOf(request), call);
-    return readAnswer(nameOf(request), await exchange(request, headers, call));
+  function urlOf(request: JsonRequest): URL {
+    const url = toRequestUrl(endpoint, request.path);
+    if (url === null) throw toUnsentError(nameOf(request), 'a part of its path would lead elsewhere');
+    return url;
   }
 
-  /** Whatever becomes of the request, it is counted and logged: it may have reached the provider. */
-  async function exchange(
+  async function send(
     request: JsonRequest,
-    headers: Readonly<Record<string, string>>,
+    url: URL,
+    authorization: Headers,
+    call: Call,
+  ): Promise<JsonResponse> {
+    const name = nameOf(request);
+    const { method } = request;
+    const headers = { ...contentHeaders(request), ...authorization };
+    const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+    return readAnswer(name, await answerOf(name, { method, url, headers, ...body }, call));
+  }
+
+  async function answerOf(
+    name: RequestName,
+    request: TransportRequest,
     call: Call,
   ): Promise<TransportResponse> {
-    const url = new URL(`${endpoint}${request.path}`);
-    const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
-    const startedAtMs = clock.now().getTime();
-    let status: number | null = null;
     try {
-      const response = await transport.send({ method: request.method, url, headers, ...body }, call.signal);
-      status = response.status;
-      return response;
+      const response = await gate.pass(name, call, () => exchange(name, request, call));
+      return redactResponse(response, credentials.redact);
     } catch (error) {
-      throw error instanceof TransportError ? toNoAnswerError(nameOf(request), error) : error;
-    } finally {
-      const durationMs = clock.now().getTime() - startedAtMs;
-      log.debug({ ...nameOf(request), status, durationMs, requestId: call.requestId }, 'upstream call');
-      deps.onRequest?.(request.method, status);
+      throw error instanceof TransportError ? toNoAnswerError(name, error) : error;
     }
   }
 
-  async function requestHeaders(
-    request: JsonRequest,
-    signal: AbortSignal,
-  ): Promise<Readonly<Record<string, string>>> {
-    const contentType =
-      request.body === undefined ? {} : { 'content-type': request.contentType ?? 'application/json' };
-    return { accept: 'application/json', ...contentType, ...(await authorization(signal)) };
-  }
-
-  async function authorization(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+  async function authorize(signal: AbortSignal): Promise<Headers> {
     try {
-      return await untilAborted(credentials.headers(), signal);
+      return checkHeaders(await untilAborted(credentials.headers(), signal));
     } catch (error) {
       signal.throwIfAborted();
       throw toCredentialError(provider, credentials.redact(messageOf(error)));
     }
   }
 
-  /** A token may have expired early: one more try with a new one, which a 401 makes safe for writes too. */
-  async function sendRenewing(request: JsonRequest, call: Call): Promise<JsonResponse> {
-    try {
-      return await send(request, call);
-    } catch (error) {
-      if (!(error instanceof ProviderError) || error.status !== 401 || !credentials.renew) throw error;
-      credentials.renew();
-      return send(request, call);
-    }
-  }
-
   /**
-   * One outcome a request, however many tries it took and however many wait for it. A caller who leaves is nobody's
-   * failure, nor is a request that the budget kept back; a deadline that passes is the provider's.
+   * A token may have expired early: one more try with a new one, which a 401 makes safe for writes too. It counts as a
+   * retry, so that a provider that lets nobody in is not asked twice as often for that.
    */
-  async function watched(
-    name: RequestName,
-    signal: AbortSignal,
-    attempts: () => Promise<JsonResponse>,
-  ): Promise<JsonResponse> {
+  async function sendRenewing(request: JsonRequest, call: Call): Promise<JsonResponse> {
+    const url = urlOf(request);
+    const authorization = await authorize(call.signal);
     try {
-      const response = await attempts();
-      health.recordSuccess(clock.now());
-      return response;
+      return await send(request, url, authorization, call);
     } catch (error) {
-      if (isOverBudget(error)) throw error;
-      if (error instanceof ProviderError) recordHealth(error);
-      else if (isDeadline(signal)) health.recordFailure(toTooLateError(name), clock.now());
-      else if (!signal.aborted) log.error({ err: error, provider }, 'unexpected failure of an upstream call');
-      throw error;
+      const isRefused = error instanceof ProviderError && error.status === 401;
+      if (!isRefused || !credentials.renew || gate.isShut || !retryBudget.take()) throw error;
+      credentials.renew(authorization);
+      return send(request, url, await authorize(call.signal), call);
     }
-  }
-
-  function recordHealth(error: ProviderError): void {
-    // A request that was turned down was answered; one that was never sent says nothing.
-    if (error.code !== 'PROVIDER_REJECTED') health.recordFailure(error, clock.now());
-    else if (error.status !== null) health.recordSuccess(clock.now());
   }
 
   /** The answer, or in a caller's own words that it did not come before the caller's deadline. */
@@ -183,13 +155,18 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
     const request = { method: 'GET', path } as const;
     return coalescer.run(path, call, (shared) =>
       watched(nameOf(request), shared.signal, () =>
-        retryRead(() => sendRenewing(request, shared), shared, { clock, budget: retryBudget, random }),
+        retryRead(() => sendRenewing(request, shared), shared, retrying),
       ),
     );
   }
 
   return {
-    read: (path, call) => inTime(nameOf({ method: 'GET', path }), call, readShared(path, call)),
+    async read(path, call) {
+      const name = nameOf({ method: 'GET', path });
+      const excess = call.allowance?.take();
+      if (excess) throw toOverAllowanceError(name, excess);
+      return inTime(name, call, readShared(path, call));
+    },
     write: (request, call) =>
       inTime(
         nameOf(request),
@@ -198,6 +175,10 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
       ),
     protocolError: (request, problem) => toProtocolError(nameOf(request), 200, credentials.redact(problem)),
   };
+}
+
+function contentHeaders({ body, contentType = 'application/json' }: JsonRequest): Headers {
+  return { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': contentType }) };
 }
 
 function messageOf(error: unknown): string {

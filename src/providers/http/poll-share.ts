@@ -22,16 +22,14 @@ export class PollShare {
     this.size = Math.min(Math.ceil(limitPerMinute * SHARE), limitPerMinute - 1);
   }
 
-  /** To be told of each poll that is sent out of what queries leave. */
-  count(nowMs: number): void {
-    this.#polls.count(nowMs);
+  /** Where a poll counts that is sent out of what queries leave. */
+  get windows(): readonly RequestWindow[] {
+    return [this.#polls];
   }
 
-  /** To be told of each poll that is sent out of the share. */
-  draw(nowMs: number): void {
-    this.count(nowMs);
-    this.#drawn.count(nowMs);
-    this.need(nowMs);
+  /** Where a poll counts that is sent out of the share. */
+  get windowsOfDrawn(): readonly RequestWindow[] {
+    return [this.#polls, this.#drawn];
   }
 
   /** How many polls of the window were sent out of the share. */

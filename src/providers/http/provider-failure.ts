@@ -1,4 +1,4 @@
-import { ProviderError, type ProviderErrorCode } from '../../errors.ts';
+import { type LimitExceededError, ProviderError, type ProviderErrorCode } from '../../errors.ts';
 import type { TransportError } from './transport.ts';
 
 /** A request as it is named in errors and in the log: never with its query. */
@@ -21,6 +21,12 @@ export interface FailureReading {
 }
 
 const MAX_MESSAGE_CHARACTERS = 500;
+
+/** What holds for whatever the gateway itself did not send. */
+const KEPT_BACK = { keptBack: true, mayHaveActed: false } as const;
+
+// Nobody knows when there is room; a second is enough for requests under way to end.
+const CROWDED_OUT_DELAY_MS = 1_000;
 
 /** The error for an answer whose status is not 2xx. */
 export function toStatusError(
@@ -79,7 +85,8 @@ export function toProtocolError(
 
 /** The error for a request that got no usable answer: what was asked may have been done all the same. */
 export function toNoAnswerError(name: RequestName, error: TransportError): ProviderError {
-  if (error.kind === 'too-large') return toProtocolError(name, null, error.message);
+  if (error.kind === 'unreadable' || error.kind === 'garbled')
+    return toProtocolError(name, null, error.message);
   const message = `${name.provider} did not answer ${name.method} ${name.path}: ${clean(error.message)}`;
   return new ProviderError('PROVIDER_UNAVAILABLE', message, {
     provider: name.provider,
@@ -123,6 +130,21 @@ export function toCredentialError(provider: string, problem: string): ProviderEr
   });
 }
 
+/** The error for a read that an operation may not ask for any more. */
+export function toOverAllowanceError(
+  { provider, method, path }: RequestName,
+  excess: LimitExceededError,
+): ProviderError {
+  const message = `${provider} was not asked ${method} ${path}. ${excess.message}`;
+  return new ProviderError('LIMIT_EXCEEDED', message, {
+    provider,
+    status: null,
+    retryable: excess.retryable,
+    cause: excess,
+    ...KEPT_BACK,
+  });
+}
+
 /** The error for a request that was never sent, because the gateway has sent the provider as much as it may. */
 export function toOverBudgetError(
   { provider, method, path }: RequestName,
@@ -137,7 +159,43 @@ export function toOverBudgetError(
     status: null,
     retryable: true,
     retryAfterMs,
-    mayHaveActed: false,
+    ...KEPT_BACK,
+  });
+}
+
+/** The error for a request that was never sent, because too many others were under way all the time it could wait. */
+export function toCrowdedOutError(
+  { provider, method, path }: RequestName,
+  maxConcurrent: number,
+): ProviderError {
+  const message =
+    `${provider} was not asked ${method} ${path}: ${maxConcurrent} requests to it were under way all the time; ` +
+    `try again, or raise upstream.maxConcurrent in the configuration`;
+  return new ProviderError('PROVIDER_THROTTLED', message, {
+    provider,
+    status: null,
+    retryable: true,
+    retryAfterMs: CROWDED_OUT_DELAY_MS,
+    ...KEPT_BACK,
+  });
+}
+
+/** The error for a request that was never sent, because its provider failed too often and is left alone for a while. */
+export function toLeftAloneError(
+  { provider, method, path }: RequestName,
+  delayMs: number,
+  now: Date,
+): ProviderError {
+  const until = new Date(now.getTime() + delayMs).toISOString();
+  const message =
+    `${provider} was not asked ${method} ${path}: too many requests to it failed, so it is left alone until ${until}; ` +
+    `retry after ${delayMs} ms`;
+  return new ProviderError('PROVIDER_UNAVAILABLE', message, {
+    provider,
+    status: null,
+    retryable: true,
+    retryAfterMs: delayMs,
+    ...KEPT_BACK,
   });
 }
 

@@ -4,6 +4,7 @@ import { isDeadline } from './deadline.ts';
 import { PollShare } from './poll-share.ts';
 import { type RequestName, toOverBudgetError } from './provider-failure.ts';
 import { RequestWindow } from './request-window.ts';
+import { Reservation } from './reservation.ts';
 import { untilAborted } from './until-aborted.ts';
 
 // The rest of the window is for people: they wait for their answer, a poll's answer waits for them.
@@ -22,7 +23,7 @@ export interface RequestBudgetOptions {
 interface Waiter {
   readonly name: RequestName;
   readonly call: Call;
-  readonly go: () => void;
+  readonly go: (reservation: Reservation) => void;
   readonly turnAway: (error: Error) => void;
 }
 
@@ -65,23 +66,30 @@ export class RequestBudget implements RequestBudgetView {
   }
 
   /**
-   * Resolves when the request may be sent, and counts it as sent. Rejects with a ProviderError as soon as it is certain
-   * that the call's deadline comes first, and with the signal's reason when somebody leaves.
+   * Resolves when the request may be sent, with its room in the window: to be stamped when it is sent, and given back
+   * where it is not. Rejects with a ProviderError as soon as it is certain that the call's deadline comes first, and with
+   * the signal's reason when somebody leaves.
    */
-  async admit(name: RequestName, call: Call): Promise<void> {
-    if (!this.#counts(name)) return;
+  async admit(name: RequestName, call: Call): Promise<Reservation> {
+    if (!this.#counts(name)) return this.#reserve([]);
     call.signal.throwIfAborted();
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<Reservation>();
     const waiter: Waiter = { name, call, go: resolve, turnAway: reject };
     this.#enter(waiter);
     this.#serve();
     if (this.#isInLine(waiter)) this.#options.onWait?.(call.priority);
     try {
-      await untilAborted(promise, call.signal);
+      return await untilAborted(promise, call.signal);
     } catch (error) {
-      throw isDeadline(call.signal) ? this.#toError(waiter, this.#turnAtMs(0, this.#nowMs())) : error;
-    } finally {
+      const tooLate = isDeadline(call.signal) && this.#toError(waiter, this.#turnAtMs(0, this.#nowMs()));
       if (this.#leave(waiter)) this.#serve();
+      // Its turn may have come in the same moment.
+      else
+        promise.then(
+          (reservation) => reservation.giveBack(),
+          () => {},
+        );
+      throw tooLate || error;
     }
   }
 
@@ -115,17 +123,22 @@ export class RequestBudget implements RequestBudgetView {
   }
 
   #sendChange({ go }: Waiter): void {
-    this.#window.count(this.#nowMs());
-    go();
+    go(this.#reserve([this.#window]));
   }
 
   /** Sends who is at this place of the line, whose turn it is. */
   #send({ call, go }: Waiter, place: number, nowMs: number): void {
-    const hasRoom = this.#roomAtMs(place, nowMs) <= nowMs;
-    if (!hasRoom) this.#pollShare.draw(nowMs);
-    else this.#window.count(nowMs);
-    if (hasRoom && call.priority === 'poll') this.#pollShare.count(nowMs);
-    go();
+    go(this.#reserve(this.#windowsOf(call.priority, this.#roomAtMs(place, nowMs) <= nowMs, nowMs)));
+  }
+
+  #windowsOf(priority: CallPriority, hasRoom: boolean, nowMs: number): readonly RequestWindow[] {
+    if (!hasRoom) this.#pollShare.need(nowMs);
+    if (!hasRoom) return this.#pollShare.windowsOfDrawn;
+    return priority === 'poll' ? [this.#window, ...this.#pollShare.windows] : [this.#window];
+  }
+
+  #reserve(windows: readonly RequestWindow[]): Reservation {
+    return new Reservation(windows, this.#options.clock, () => this.#serve());
   }
 
   /** Sends whose turn it is, turns away whose turn comes too late, and sets the one timer for who is first then. */

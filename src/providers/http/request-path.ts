@@ -4,10 +4,12 @@ export function withoutQuery(path: string): string {
 }
 
 /**
- * True where a segment of the path is `.` or `..`, encoded or not. The URL parser resolves those, so that
- * deleting the model named ".." would delete what holds the models.
+ * The address of a path below an endpoint; null where the URL parser would make another path of it. It resolves `..`,
+ * encoded or not, so that deleting the model named ".." would delete what holds the models; it takes line breaks out
+ * and turns backslashes round.
  */
-export function hasDotSegment(path: string): boolean {
-  const segments = withoutQuery(path).replace(/%2e/gi, '.').split(/[/\\]/);
-  return segments.some((segment) => segment === '.' || segment === '..');
+export function toRequestUrl(endpoint: string, path: string): URL | null {
+  const text = `${endpoint}${path}`;
+  const url = path.startsWith('/') && !path.includes('#') ? URL.parse(text) : null;
+  return url?.href === text ? url : null;
 }

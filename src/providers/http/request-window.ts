@@ -1,17 +1,28 @@
 /**
- * The length of the window that a limit "a minute" is kept in: a minute and a margin. A request is counted when it may go
+ * The length of the window that a limit "a minute" is kept in: a minute and a margin. A request is counted when it is sent
  * and reaches the provider later, the busier the process the more, so that bursts a minute apart here are closer there.
  */
 export const WINDOW_MS = 61_000;
 
 /**
  * When requests were sent, for the length of the window each: any such time, not one minute of the clock after another,
- * across whose border twice the limit would fit. Instants are milliseconds since the epoch.
+ * across whose border twice the limit would fit. One that may go and is not sent yet counts as if it were sent now,
+ * however long that takes. Instants are milliseconds since the epoch.
  */
 export class RequestWindow {
   readonly #sentAtMs: number[] = [];
   /** Where in the list the window begins. */
   #begin = 0;
+  #reserved = 0;
+
+  /** For a request that may go, until it is counted or given back. */
+  reserve(): void {
+    this.#reserved += 1;
+  }
+
+  giveBack(): void {
+    this.#reserved -= 1;
+  }
 
   count(nowMs: number): void {
     this.#forget(nowMs);
@@ -19,10 +30,10 @@ export class RequestWindow {
     this.#sentAtMs.push(Math.max(nowMs, this.#lastMs(nowMs)));
   }
 
-  /** How many were sent in the window that ends at `nowMs`. */
+  /** How many were sent in the window that ends at `nowMs`, or may be at any moment. */
   used(nowMs: number): number {
     this.#forget(nowMs);
-    return this.#sentAtMs.length - this.#begin;
+    return this.#sentAtMs.length - this.#begin + this.#reserved;
   }
 
   /**

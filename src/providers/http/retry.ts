@@ -1,5 +1,5 @@
 import { type Clock, wait } from '../../clock.ts';
-import { isOverBudget, ProviderError } from '../../errors.ts';
+import { isKeptBack, ProviderError } from '../../errors.ts';
 import type { Call } from '../provider.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
@@ -10,8 +10,12 @@ const MAX_DELAY_MS = 8_000;
 export interface RetryDeps {
   readonly clock: Clock;
   readonly budget: RetryBudget;
+  /** False while there is no use in trying again. */
+  readonly mayRetry: () => boolean;
   /** 0 up to but excluding 1. */
   readonly random: () => number;
+  /** Told of every retry. */
+  readonly onRetry?: () => void;
 }
 
 /**
@@ -21,7 +25,7 @@ export interface RetryDeps {
 export async function retryRead<Answer>(
   attempt: () => Promise<Answer>,
   call: Call,
-  { clock, budget, random }: RetryDeps,
+  { clock, budget, mayRetry, random, onRetry }: RetryDeps,
 ): Promise<Answer> {
   budget.countRequest();
   let failure: ProviderError | undefined;
@@ -30,11 +34,13 @@ export async function retryRead<Answer>(
       return await attempt();
     } catch (error) {
       // A retry that there is no room for leaves the failure that asked for it.
-      if (isOverBudget(error)) throw failure ?? error;
+      if (isKeptBack(error)) throw failure ?? error;
       if (!(error instanceof ProviderError) || !error.retryable || attempts >= MAX_ATTEMPTS) throw error;
+      if (!mayRetry()) throw error;
       const delayMs = retryDelayMs(attempts, error.retryAfterMs, random());
       if (clock.now().getTime() + delayMs >= call.deadlineAt.getTime() || !budget.take()) throw error;
       failure = error;
+      onRetry?.();
       await wait(clock, delayMs, call.signal);
     }
   }

@@ -1,3 +1,4 @@
+import type { Span } from '../../tracing/span.ts';
 import type { Call, CallPriority } from '../provider.ts';
 
 const URGENCY: Readonly<Record<CallPriority, number>> = { poll: 0, query: 1, change: 2 };
@@ -5,12 +6,15 @@ const URGENCY: Readonly<Record<CallPriority, number>> = { poll: 0, query: 1, cha
 /** One call for all who wait for the same request: as urgent as the most urgent, as patient as the most patient. */
 export class SharedCall implements Call {
   readonly requestId: string;
+  /** That of the first who asked: a request upstream has one cause in a trace. */
+  readonly span?: Span;
   readonly #controller = new AbortController();
   #priority: CallPriority;
   #deadlineAt: Date;
 
-  constructor({ requestId, priority, deadlineAt }: Call) {
+  constructor({ requestId, priority, deadlineAt, span }: Call) {
     this.requestId = requestId;
+    if (span) this.span = span;
     this.#priority = priority;
     this.#deadlineAt = deadlineAt;
   }

@@ -1,4 +1,6 @@
-import { Agent, errors, request } from 'undici';
+import { Agent, type Dispatcher, errors, request } from 'undici';
+import { GatheredBytes } from '../../gathered-bytes.ts';
+import { ACCEPTED_ENCODING, UnpackError, unpack } from './unpack.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface TransportRequest {
@@ -23,47 +25,59 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** No usable answer came. `kind` says how far it got. */
+/**
+ * No usable answer came: the connection broke, it took too long, or what came is no answer that could be read. Without
+ * the library's own error, which holds what came over the wire.
+ */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
-  readonly kind: 'connection' | 'timeout' | 'too-large';
+  readonly kind: 'connection' | 'timeout' | 'garbled' | 'unreadable';
 
-  constructor(kind: TransportError['kind'], message: string, cause?: unknown) {
-    super(message, { cause });
+  constructor(kind: TransportError['kind'], message: string) {
+    super(message);
     this.kind = kind;
   }
 }
 
 export interface TransportOptions {
-  /** The largest body accepted. */
-  readonly maxBodyBytes?: number;
-  readonly connectTimeoutMs?: number;
-  /** To one host at a time; further requests wait for a free one. */
-  readonly maxConnections?: number;
+  readonly connectTimeoutMs: number;
   /** For the headers, and again between two pieces of the body. */
-  readonly answerTimeoutMs?: number;
+  readonly answerTimeoutMs: number;
+  /** The largest body taken, before and after it is unpacked. */
+  readonly maxAnswerBytes: number;
 }
 
-/** Redirects are not followed: a credential goes only where the configuration sends it. */
-export function createTransport(options: TransportOptions = {}): Transport {
-  const maxBodyBytes = options.maxBodyBytes ?? 16 * 1024 * 1024;
-  const answerTimeoutMs = options.answerTimeoutMs ?? 30_000;
+/**
+ * Redirects are not followed: a credential goes only where the configuration sends it. How many requests are under way
+ * at once is for whoever sends them to keep in bounds; none waits for another's connection here.
+ */
+export function createTransport({
+  connectTimeoutMs,
+  answerTimeoutMs,
+  maxAnswerBytes,
+}: TransportOptions): Transport {
   const agent = new Agent({
     // Over HTTP/2 undici sends a refused request again by itself; a write is to be sent once.
     allowH2: false,
-    connections: options.maxConnections ?? 64,
-    connect: { timeout: options.connectTimeoutMs ?? 5_000 },
+    connect: { timeout: connectTimeoutMs },
     headersTimeout: answerTimeoutMs,
     bodyTimeout: answerTimeoutMs,
-    maxResponseSize: maxBodyBytes,
+    maxResponseSize: maxAnswerBytes,
   });
 
   async function exchange(sent: TransportRequest, signal: AbortSignal): Promise<TransportResponse> {
-    const { method, headers } = sent;
+    const { method } = sent;
+    const headers = { ...sent.headers, 'accept-encoding': ACCEPTED_ENCODING };
     const body = sent.body === undefined ? {} : { body: sent.body };
     const response = await request(sent.url, { dispatcher: agent, method, headers, signal, ...body });
-    const text = await response.body.text();
-    return { status: response.statusCode, headers: firstValues(response.headers), text };
+    const answered = firstValues(response.headers);
+    // What is announced need not come.
+    if (Number(answered.get('content-length')) > maxAnswerBytes) {
+      response.body.destroy();
+      throw tooLarge(maxAnswerBytes);
+    }
+    const text = await readText(response.body, answered.get('content-encoding') ?? '', maxAnswerBytes);
+    return { status: response.statusCode, headers: answered, text };
   }
 
   return {
@@ -72,7 +86,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
         // undici hears an abort only once the request has a connection; it is never sent then.
         return await untilAborted(exchange(sent, signal), signal);
       } catch (error) {
-        throw signal.aborted ? signal.reason : toTransportError(error, maxBodyBytes);
+        throw signal.aborted ? signal.reason : toTransportError(error, maxAnswerBytes);
       }
     },
     // The agent takes a second close amiss.
@@ -91,18 +105,43 @@ function firstValues(headers: Readonly<Record<string, string | string[] | undefi
   return values;
 }
 
-function toTransportError(error: unknown, maxBodyBytes: number): TransportError {
-  if (error instanceof errors.ResponseExceededMaxSizeError) {
-    return new TransportError('too-large', `an answer larger than ${maxBodyBytes} bytes`, error);
-  }
+async function readText(
+  body: Dispatcher.ResponseData['body'],
+  contentEncoding: string,
+  maxBytes: number,
+): Promise<string> {
+  const gathered = new GatheredBytes();
+  for await (const piece of body) gathered.add(piece);
+  const bytes = gathered.toBuffer();
+  const isPacked = contentEncoding !== '' && contentEncoding.toLowerCase() !== 'identity';
+  // There is nothing to unpack in a 204, whatever its headers say.
+  if (bytes.length === 0) return '';
+  return new TextDecoder().decode(isPacked ? await unpack(bytes, contentEncoding, maxBytes) : bytes);
+}
+
+function toTransportError(error: unknown, maxAnswerBytes: number): TransportError {
+  if (error instanceof TransportError) return error;
+  if (error instanceof UnpackError) return new TransportError('unreadable', error.message);
+  if (error instanceof errors.ResponseExceededMaxSizeError) return tooLarge(maxAnswerBytes);
   if (
     error instanceof errors.HeadersTimeoutError ||
     error instanceof errors.BodyTimeoutError ||
     error instanceof errors.ConnectTimeoutError
   ) {
-    return new TransportError('timeout', 'no answer in time', error);
+    return new TransportError('timeout', 'no answer in time');
   }
-  return new TransportError('connection', `the connection failed${codeOf(error)}`, error);
+  if (
+    error instanceof errors.HTTPParserError ||
+    error instanceof errors.HeadersOverflowError ||
+    error instanceof errors.ResponseContentLengthMismatchError
+  ) {
+    return new TransportError('garbled', `an answer that is not HTTP as it should be${codeOf(error)}`);
+  }
+  return new TransportError('connection', `the connection failed${codeOf(error)}`);
+}
+
+function tooLarge(maxAnswerBytes: number): TransportError {
+  return new TransportError('unreadable', `an answer larger than ${maxAnswerBytes} bytes`);
 }
 
 function codeOf(error: unknown): string {

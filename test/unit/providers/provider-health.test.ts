@@ -76,3 +76,14 @@ it('puts what happens to a provider into the log, once a change', () => {
     { level: 30, provider: 'google', health: 'HEALTHY', msg: 'a provider answers again' },
   ]);
 });
+
+it('is UNAVAILABLE while it is left alone, however its last request ended', () => {
+  const changes: string[] = [];
+  const health = new ProviderHealthRecord((state, before) => changes.push(`${before}>${state}`));
+  health.recordSuccess(AT);
+  health.noteBreaker('open');
+  expect(health).toMatchObject({ state: 'UNAVAILABLE', breaker: 'open' });
+  health.noteBreaker('half-open');
+  expect(health).toMatchObject({ state: 'HEALTHY', breaker: 'half-open' });
+  expect(changes).toEqual(['UNKNOWN>HEALTHY', 'HEALTHY>UNAVAILABLE', 'UNAVAILABLE>HEALTHY']);
+});

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createProviderRegistry } from '../../../src/providers/registry.ts';
 import { createFakeProvider } from '../../support/fake-provider.ts';
 import { rejection } from '../../support/rejection.ts';
@@ -43,4 +43,25 @@ it('closes every provider, also where one fails to', async () => {
   const reason = await rejection(createProviderRegistry([failing, willing]).close());
   expect(closed).toEqual(['b']);
   expect(reason).toMatchObject({ message: 'some providers did not close', errors: [error] });
+});
+
+describe('replacing the providers', () => {
+  it('shows the others at once and tells who listens, until it stops', () => {
+    const [before, after] = [createFakeProvider({ key: 'a' }), createFakeProvider({ key: 'b' })];
+    const registry = createProviderRegistry([before]);
+    const heard: string[][] = [];
+    const stop = registry.onChange(() => heard.push(registry.list().map(({ key }) => key)));
+    registry.replace([after]);
+    stop();
+    registry.replace([before, after]);
+    expect(heard).toEqual([['b']]);
+    expect(registry.get('a')).toBe(before);
+  });
+
+  it('changes nothing where two share a key', () => {
+    const registry = createProviderRegistry([createFakeProvider({ key: 'a' })]);
+    const twice = [createFakeProvider({ key: 'b' }), createFakeProvider({ key: 'b' })];
+    expect(() => registry.replace(twice)).toThrow('two providers have the key "b"');
+    expect(registry.list().map(({ key }) => key)).toEqual(['a']);
+  });
 });

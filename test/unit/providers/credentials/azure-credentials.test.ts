@@ -57,8 +57,7 @@ describe('Entra ID', () => {
 
   it('gives up token and source when told to renew, and still knows the old secret', async () => {
     const { credentials, createSource } = subject();
-    await credentials.headers();
-    credentials.renew?.();
+    credentials.renew?.(await credentials.headers());
     expect(await credentials.headers()).toEqual({ authorization: 'Bearer token-2' });
     expect(createSource).toHaveBeenCalledTimes(2);
     expect(credentials.redact('token-1 and token-2')).toBe('[redacted] and [redacted]');

@@ -22,17 +22,17 @@ describe('application-default', () => {
   it('looks for an identity once, and again after a renewal', async () => {
     const { createSource, sources } = countingSources();
     const credentials = createGoogleCredentials(applicationDefault, createSource);
-    await Promise.all([credentials.headers(), credentials.headers()]);
+    const [headers] = await Promise.all([credentials.headers(), credentials.headers()]);
     expect(sources()).toBe(1);
-    credentials.renew?.();
+    credentials.renew?.(headers);
+    credentials.renew?.(headers);
     expect(await credentials.headers()).toEqual({ authorization: 'Bearer ya29.token-2' });
     expect(sources()).toBe(2);
   });
 
   it('takes every token it has handed out out of a text', async () => {
     const credentials = createGoogleCredentials(applicationDefault, countingSources().createSource);
-    await credentials.headers();
-    credentials.renew?.();
+    credentials.renew?.(await credentials.headers());
     await credentials.headers();
     expect(credentials.redact('ya29.token-1 and ya29.token-2')).toBe('[redacted] and [redacted]');
   });

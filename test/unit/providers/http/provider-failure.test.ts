@@ -128,7 +128,7 @@ describe('the other errors', () => {
   });
 
   it('take an answer that is too large for an unreadable one', () => {
-    const error = toNoAnswerError(NAME, new TransportError('too-large', 'an answer larger than 5 bytes'));
+    const error = toNoAnswerError(NAME, new TransportError('unreadable', 'an answer larger than 5 bytes'));
     expect(error.message).toBe(
       'azure gave an unreadable answer to GET /train/jobs: an answer larger than 5 bytes',
     );

@@ -28,7 +28,7 @@ export function createBudget(limitPerMinute: number | null, counted: 'reads' | '
   async function ask(label: string, parts: Partial<Call> = {}, method = 'GET'): Promise<unknown> {
     const call = createCall(parts);
     try {
-      await budget.admit({ provider: 'azure', method, path: `/${label}` }, call);
+      (await budget.admit({ provider: 'azure', method, path: `/${label}` }, call)).stamp();
     } catch (error) {
       return error;
     }

@@ -35,12 +35,18 @@ interface Setup {
   readonly call?: Partial<Call>;
   readonly random?: number;
   readonly budget?: RetryBudget;
+  readonly mayRetry?: boolean;
 }
 
-function start({ errors, call, random = 0.5, budget = new RetryBudget() }: Setup) {
+function start({ errors, call, random = 0.5, budget = new RetryBudget(), mayRetry = true }: Setup) {
   const clock = new FakeClock();
   const { attempt, atMs } = createAttempts(clock, errors);
-  const outcome = retryRead(attempt, createCall(call), { clock, budget, random: () => random });
+  const outcome = retryRead(attempt, createCall(call), {
+    clock,
+    budget,
+    mayRetry: () => mayRetry,
+    random: () => random,
+  });
   return { clock, atMs, settled: Promise.allSettled([outcome]), outcome };
 }
 
@@ -140,6 +146,13 @@ describe('retryRead', () => {
     let left = 0;
     while (budget.take()) left += 1;
     expect(left).toBe(10);
+  });
+
+  it('fails at once, without waiting, while its provider is left alone', async () => {
+    const error = failure();
+    const { atMs, outcome, clock } = start({ errors: [error], mayRetry: false });
+    expect(await rejection(outcome)).toBe(error);
+    expect([atMs, clock.pending]).toEqual([[0], 0]);
   });
 
   it('does not try again once the budget is used up', async () => {
