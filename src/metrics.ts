@@ -1,62 +1,41 @@
-import { Counter, Registry } from 'prom-client';
-import type { CallPriority } from './providers/provider.ts';
+import { Registry } from 'prom-client';
+import { createEdgeMetrics, type EdgeMetrics } from './metrics/edge-metrics.ts';
+import { createEngineMetrics, type EngineMetrics } from './metrics/engine-metrics.ts';
+import { renderProcessMetrics } from './metrics/process-metrics.ts';
+import { type EdgeStanding, type EngineStanding, showEdge, showEngine } from './metrics/standing-metrics.ts';
+import { createUpstreamMetrics, type UpstreamMetrics } from './metrics/upstream-metrics.ts';
+import type { BreakerState } from './providers/provider.ts';
 
-/** What the gateway counts, in Prometheus' text format under /metrics. */
-export interface Metrics {
-  /** `status` is null when no answer came. */
-  countUpstreamRequest(provider: string, method: string, status: number | null): void;
-  /** A request had to wait for room in its provider's budget. */
-  countUpstreamWait(provider: string, priority: CallPriority): void;
-  countPoll(provider: string): void;
-  /** A provider used a word for a state that is not in our tables. */
-  countUnknownState(provider: string): void;
-  /** What came of a message to a webhook endpoint: `failed` will be tried again, `dead` is given up. */
-  countDelivery(endpoint: string, outcome: 'delivered' | 'failed' | 'dead'): void;
+/**
+ * What the gateway counts, in Prometheus' text format under /metrics. A label has few values, all of them the gateway's
+ * own or the configuration's: nothing that a client writes makes a series. docs/observability.md lists them all.
+ */
+export interface Metrics extends EdgeMetrics, UpstreamMetrics, EngineMetrics {
+  /** A provider's circuit breaker changed. */
+  setBreaker(provider: string, state: BreakerState): void;
+  /** How it is now: `closed` until it first changes. */
+  breakerOf(provider: string): BreakerState;
+  /** To be called once: from then on it is shown how the engine stands. */
+  showEngine(standing: Omit<EngineStanding, 'breaker'>): void;
+  /** To be called once: from then on it is shown how many are connected. */
+  showEdge(standing: EdgeStanding): void;
   readonly contentType: string;
   render(): Promise<string>;
 }
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
-  const registers = [registry];
-  const upstreamRequests = new Counter({
-    name: 'automl_gateway_upstream_requests_total',
-    help: 'Requests sent to providers, by the answer’s status ("none" when no answer came).',
-    labelNames: ['provider', 'method', 'status'],
-    registers,
-  });
-  const upstreamWaits = new Counter({
-    name: 'automl_gateway_upstream_waits_total',
-    help: 'Requests that had to wait because the gateway had sent their provider as much as it may in a minute.',
-    labelNames: ['provider', 'priority'],
-    registers,
-  });
-  const polls = new Counter({
-    name: 'automl_gateway_polls_total',
-    help: 'Times a provider was asked how unfinished work stands.',
-    labelNames: ['provider'],
-    registers,
-  });
-  const unknownStates = new Counter({
-    name: 'automl_gateway_unknown_states_total',
-    help: 'Observations of work in a state whose word is not known.',
-    labelNames: ['provider'],
-    registers,
-  });
-  const deliveries = new Counter({
-    name: 'automl_gateway_webhook_deliveries_total',
-    help: 'Attempts to send a message to a webhook endpoint, by outcome: delivered, failed, dead (given up).',
-    labelNames: ['endpoint', 'outcome'],
-    registers,
-  });
+  const breakers = new Map<string, BreakerState>();
+  const breakerOf = (provider: string) => breakers.get(provider) ?? 'closed';
   return {
-    countUpstreamRequest: (provider, method, status) =>
-      upstreamRequests.inc({ provider, method, status: status ?? 'none' }),
-    countUpstreamWait: (provider, priority) => upstreamWaits.inc({ provider, priority }),
-    countPoll: (provider) => polls.inc({ provider }),
-    countUnknownState: (provider) => unknownStates.inc({ provider }),
-    countDelivery: (endpoint, outcome) => deliveries.inc({ endpoint, outcome }),
+    ...createEdgeMetrics(registry),
+    ...createUpstreamMetrics(registry),
+    ...createEngineMetrics(registry),
+    setBreaker: (provider, state) => void breakers.set(provider, state),
+    breakerOf,
+    showEngine: (standing) => showEngine(registry, { ...standing, breaker: breakerOf }),
+    showEdge: (standing) => showEdge(registry, standing),
     contentType: registry.contentType,
-    render: () => registry.metrics(),
+    render: async () => `${await registry.metrics()}\n${await renderProcessMetrics()}`,
   };
 }

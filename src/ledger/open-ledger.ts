@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { GatewayError } from '../errors.ts';
+import { GatewayError, systemReasonOf } from '../errors.ts';
 import type { Ledger, Retention } from './ledger.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import { migrate } from './migrations.ts';
@@ -39,6 +39,14 @@ export function sqliteFileOf(url: string): string | null {
   return url.startsWith(SQLITE) ? resolve(url.slice(SQLITE.length)) : null;
 }
 
+/** How much of the disk a ledger takes, with what is not yet folded into its file; null for one in memory. */
+export function ledgerBytes({ url }: LedgerLocation): number | null {
+  const file = sqliteFileOf(url);
+  if (file === null) return null;
+  const parts = [file, `${file}-wal`].map((part) => statSync(part, { throwIfNoEntry: false })?.size ?? 0);
+  return parts.reduce((sum, size) => sum + size, 0);
+}
+
 /** The file of a ledger, of the newest version and sound. */
 export function openLedgerFile(file: string): SqliteDatabase {
   return SqliteDatabase.open(file, (db) => {
@@ -56,7 +64,7 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? error.code : 'unknown reason';
+    const reason = systemReasonOf(error);
     throw new GatewayError(
       'LEDGER',
       `the folder ${folder} of the ledger cannot be made (${reason}); make it, or name another file in ledger.url`,
