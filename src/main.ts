@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import type { DemoKind } from './commands/demo.ts';
 import { runCommand } from './commands/run-command.ts';
 import type { ProviderConfig } from './config.ts';

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { ANONYMOUS } from '../../src/access/caller.ts';
 import { createRequestContext, type GraphDeps } from '../../src/graphql/context.ts';
 import { parseGlobalIdOf } from '../../src/graphql/global-id.ts';
 import { resolvers } from '../../src/graphql/resolvers/index.ts';
@@ -31,7 +32,11 @@ export async function startPlainServer(graph: GraphDeps): Promise<{ readonly url
   const server = createServer();
   const sockets = new WebSocketServer({ server, path: '/graphql' });
   const context = () =>
-    createRequestContext(graph, { requestId: randomUUID(), signal: new AbortController().signal });
+    createRequestContext(graph, {
+      requestId: randomUUID(),
+      signal: new AbortController().signal,
+      caller: ANONYMOUS,
+    });
   useServer({ schema, context }, sockets);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };

@@ -5,8 +5,8 @@ import { toGlobalId } from '../../src/graphql/global-id.ts';
 import { createMemoryLedger } from '../../src/ledger/memory-ledger.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createProviderRegistry } from '../../src/providers/registry.ts';
-import { SAME_ORIGIN_ONLY } from '../../src/server/cross-origin.ts';
 import { startGatewayServer } from '../../src/server/gateway-server.ts';
+import { edgeConfig } from '../../test/support/edge-config.ts';
 import { createTraining } from '../../test/support/samples.ts';
 import { ScriptedProvider } from '../../test/support/scripted-provider.ts';
 import { CountingClock } from './counting-clock.ts';
@@ -126,7 +126,13 @@ async function answer(request: ServerRequest): Promise<Advanced | Measured | num
 
 async function start(): Promise<Ready> {
   await advance(0);
-  const options = { core, host: '127.0.0.1', port: 0, initialDocument: '', crossOrigin: SAME_ORIGIN_ONLY };
+  const options = {
+    core,
+    host: '127.0.0.1',
+    port: 0,
+    initialDocument: '',
+    edge: edgeConfig('limits: { socketsPerCaller: 100000 }'),
+  };
   const { url } =
     process.argv[2] === 'plain' ? await startPlainServer(core.graph) : await startGatewayServer(options);
   return { url, jobId: toGlobalId({ type: 'TrainingJob', provider: KEY, name: jobAt(0).name }) };

@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
+import { ROLES, type Role } from '../access/caller.ts';
+import { CALLER_NAME } from '../config/edge-config.ts';
 import type { Environment } from '../config.ts';
 import { DEFAULT_TIME_SCALE } from '../emulators/start-emulator.ts';
 import { DELIVERY_STATES, type DeliveryFilter, type DeliveryState } from '../ledger/deliveries.ts';
+import { COMMANDS, OPTIONS, secondWords } from './command-table.ts';
+import type { NewKey } from './keys-create.ts';
 
 export interface EmulatorSettings {
   readonly timeScale: number;
@@ -14,8 +18,9 @@ export type Command =
   | { readonly command: 'version' }
   | ({ readonly command: 'demo'; readonly port: number } & EmulatorSettings)
   | ({ readonly command: 'emulators' } & EmulatorSettings)
-  | { readonly command: 'serve'; readonly configPath: string }
+  | { readonly command: 'serve' | 'doctor'; readonly configPath: string }
   | { readonly command: 'ledger verify'; readonly file: string }
+  | ({ readonly command: 'keys create' } & NewKey)
   | ({ readonly command: 'webhooks list' | 'webhooks resend' } & WebhooksSettings);
 
 export interface WebhooksSettings {
@@ -24,61 +29,12 @@ export interface WebhooksSettings {
   readonly filter: DeliveryFilter;
 }
 
-export const USAGE = `Usage:
-  automl-gateway                        a demonstration: emulated providers and a gateway over them
-      --port N                          where GraphQL listens (default 4000; 0 takes a free port)
-      --emulator-port N                 where the first emulator listens, the next one on N + 1; 0 takes free ports
-                                        (default 4101, or free ports where those are taken)
-      --time-scale N                    how much faster than life the emulators work (default ${DEFAULT_TIME_SCALE})
-  automl-gateway serve --config FILE    the gateway over the configured providers (also GATEWAY_CONFIG)
-  automl-gateway emulators              the emulators alone: Google AutoML on 4101, Azure Language on 4102
-      --emulator-port N
-      --time-scale N
-  automl-gateway ledger verify FILE     checks a ledger file, also one that a gateway is using
-  automl-gateway webhooks list --config FILE
-                                        the messages to webhook endpoints
-      --endpoint KEY
-      --state STATE                     pending, delivered or dead
-  automl-gateway webhooks resend --config FILE
-                                        sends dead messages again
-      --endpoint KEY
-      --id ID
-  automl-gateway --help | --version`;
-
-/** A mistake on the command line: told with the usage, exit code 2. */
+/** A mistake on the command line: told with the usage of the command that is meant, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const OPTIONS = {
-  config: { type: 'string' },
-  port: { type: 'string' },
-  'emulator-port': { type: 'string' },
-  'time-scale': { type: 'string' },
-  endpoint: { type: 'string' },
-  state: { type: 'string' },
-  id: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
-} as const;
-
 type Values = ReturnType<typeof parseOptions>['values'];
-
-interface Taken {
-  readonly options: readonly string[];
-  /** How many words after its name mean something; none where absent. */
-  readonly operands?: number;
-}
-
-/** What means something to which command. A name is one word or two. */
-const TAKEN: ReadonlyMap<string, Taken> = new Map<string, Taken>([
-  ['demo', { options: ['port', 'emulator-port', 'time-scale'] }],
-  ['emulators', { options: ['emulator-port', 'time-scale'] }],
-  ['serve', { options: ['config'] }],
-  ['ledger verify', { options: [], operands: 1 }],
-  ['webhooks list', { options: ['config', 'endpoint', 'state'] }],
-  ['webhooks resend', { options: ['config', 'endpoint', 'id'] }],
-]);
 
 /** Throws a UsageError that says what is wrong. */
 export function parseCommandLine(args: readonly string[], environment: Environment): Command {
@@ -93,7 +49,14 @@ export function parseCommandLine(args: readonly string[], environment: Environme
     case 'emulators':
       return { command, ...parseEmulatorSettings(values) };
     case 'serve':
+    case 'doctor':
       return { command, configPath: requireConfigPath(command, values, environment) };
+    case 'keys create':
+      return {
+        command,
+        name: parseCallerName(values.name ?? 'caller'),
+        role: parseRole(values.role ?? 'viewer'),
+      };
     case 'ledger verify':
       return { command, file: requireFile(operands[0]) };
     case 'webhooks list':
@@ -104,7 +67,7 @@ export function parseCommandLine(args: readonly string[], environment: Environme
         filter: parseDeliveryFilter(values),
       };
     default:
-      throw unknownCommand(command);
+      throw unknownCommand(command, operands[0]);
   }
 }
 
@@ -113,7 +76,7 @@ function takeName(words: readonly string[]): {
   readonly operands: readonly string[];
 } {
   const two = words.slice(0, 2).join(' ');
-  if (TAKEN.has(two)) return { command: two, operands: words.slice(2) };
+  if (COMMANDS.has(two)) return { command: two, operands: words.slice(2) };
   const [command = 'demo', ...operands] = words;
   return { command, operands };
 }
@@ -127,16 +90,20 @@ function parseOptions(args: readonly string[]) {
 }
 
 function checkTaken(command: string, operands: readonly string[], values: Values): void {
-  const taken = TAKEN.get(command);
-  if (!taken) throw unknownCommand([command, ...operands].join(' '));
+  const taken = COMMANDS.get(command);
+  if (!taken) throw unknownCommand(command, operands[0]);
   const unexpected = operands.slice(taken.operands ?? 0);
   if (unexpected.length > 0) throw new UsageError(`unexpected: ${unexpected.join(' ')}`);
   const stranger = Object.keys(values).find((name) => !taken.options.includes(name));
   if (stranger !== undefined) throw new UsageError(`${command} takes no --${stranger}`);
 }
 
-function unknownCommand(command: string): UsageError {
-  return new UsageError(`there is no command "${command}"`);
+function unknownCommand(first: string, second: string | undefined): UsageError {
+  const seconds = secondWords(first).join(' or ');
+  if (seconds === '')
+    return new UsageError(`there is no command "${first}"; there are ${[...COMMANDS.keys()].join(', ')}`);
+  const given = second === undefined ? '' : `, not "${second}"`;
+  return new UsageError(`${first} takes a second word: ${seconds}${given}`);
 }
 
 function requireConfigPath(command: string, values: Values, environment: Environment): string {
@@ -148,6 +115,17 @@ function requireConfigPath(command: string, values: Values, environment: Environ
 function requireFile(file: string | undefined): string {
   if (file) return file;
   throw new UsageError('ledger verify needs the FILE of a ledger');
+}
+
+function parseCallerName(name: string): string {
+  if (CALLER_NAME.test(name)) return name;
+  throw new UsageError('--name takes 1 to 100 letters, digits and any of . _ @ : -');
+}
+
+function parseRole(text: string): Role {
+  const role = ROLES.find((candidate) => candidate === text);
+  if (role) return role;
+  throw new UsageError(`--role takes ${ROLES.join(', ')}, not "${text}"`);
 }
 
 function parseDeliveryFilter({ endpoint, state, id }: Values): DeliveryFilter {

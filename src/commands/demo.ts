@@ -1,6 +1,7 @@
+import { createAuditLog, NO_AUDIT } from '../access/audit-log.ts';
 import type { GatewayConfig } from '../config/gateway-config.ts';
 import { environment, parseConfig } from '../config.ts';
-import { HOSTED_SANDBOX } from '../server/cross-origin.ts';
+import { startTracing } from '../tracing/start-tracing.ts';
 import type { CreateProvider } from './build-gateway.ts';
 import { createLog } from './create-log.ts';
 import {
@@ -30,14 +31,13 @@ export async function runDemo(
   createProvider: CreateProvider,
 ): Promise<void> {
   const log = createLog(environment(), 'warn');
+  const tracing = await startTracing(environment(), log);
   const running = await startDemoEmulators(kinds, options);
   try {
-    const server = await startGateway(
-      demoConfig(kinds, running, options),
-      createProvider,
-      log,
-      HOSTED_SANDBOX,
-    );
+    const config = demoConfig(kinds, running, options);
+    // Else a line for each change would push the welcome off the screen.
+    const audit = log.isLevelEnabled('info') ? createAuditLog(null, log) : NO_AUDIT;
+    const server = await startGateway(config, createProvider, log, { tracing, audit });
     console.log(welcome(server.url, running));
     await untilStopped();
     await server.close();
@@ -45,6 +45,9 @@ export async function runDemo(
     await closeEmulators(running);
   }
 }
+
+/** Apollo's hosted Sandbox may call: the demonstration holds nothing worth stealing. */
+const HOSTED_SANDBOX = ['https://studio.apollographql.com', 'https://sandbox.embed.apollographql.com'];
 
 /** On their usual ports, or on free ones where those are taken; on the ports asked for, or not at all. */
 async function startDemoEmulators(
@@ -71,6 +74,7 @@ function demoConfig(
     // A training takes 20 s here: asking every second or so shows each of its states.
     polling: { minIntervalMs: 500, maxIntervalMs: 2_000, deadlineHours: 1 },
     ledger: { url: 'memory:' },
+    web: { introspection: true, explorer: true, allowedOrigins: HOSTED_SANDBOX },
   };
   return parseConfig(JSON.stringify(config), {});
 }
@@ -84,7 +88,9 @@ function welcome(url: string, running: readonly RunningEmulator[]): string {
   Open      ${url}            Apollo Sandbox, with a first query
             ${url}/graphiql   GraphiQL, which needs no internet
 
-  The providers are emulators in this process. Nothing leaves this machine, nothing costs money:
+  The providers are emulators in this process. Nothing leaves this machine, nothing costs money.
+  Nobody is asked who they are: the gateway listens to this machine alone, and whoever uses it may do everything.
+
 ${emulated}
 
   Query     curl -s ${url}/graphql -H 'content-type: application/json' \\

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { isTraining, type Operation } from '../domain/operation.ts';
 import { isTerminal } from '../domain/operation-state.ts';
-import { isOverBudget, ProviderError, toProblem } from '../errors.ts';
+import { isKeptBack, ProviderError, toProblem } from '../errors.ts';
 import { type FailedPoll, type LedgerEntry, operationKey } from '../ledger/ledger.ts';
 import type { Call, Found, Provider } from '../providers/provider.ts';
 import type { Observations } from './observations.ts';
@@ -39,12 +39,9 @@ export interface OperationSource {
   ): Promise<ReadonlyMap<string, OperationAnswer>>;
 }
 
-export function createOperationSource({
-  observations,
-  clock,
-  minIntervalMs,
-}: OperationSourceDeps): OperationSource {
-  const missedLooks = new MissedLooks(minIntervalMs);
+export function createOperationSource(deps: OperationSourceDeps): OperationSource {
+  const { observations, clock } = deps;
+  const missedLooks = new MissedLooks(deps);
 
   async function ask(provider: Provider, names: readonly string[], aspect: Aspect, call: Call) {
     const known = await readKnown(provider, names);
@@ -105,7 +102,7 @@ export function createOperationSource({
       if (outcome !== undefined && !(outcome instanceof ProviderError)) told.push([name, outcome]);
       else answers.set(name, outcome);
       // What was not sent was no look.
-      if (!(outcome instanceof ProviderError) || isOverBudget(outcome)) continue;
+      if (!(outcome instanceof ProviderError) || isKeptBack(outcome)) continue;
       failures.push({ id: { provider: key, name }, problem: toProblem(outcome, clock.now()) });
     }
     await observations.recordFailedPolls(failures);

@@ -3,6 +3,7 @@ import type { Operation } from '../domain/operation.ts';
 import { ProviderError } from '../errors.ts';
 import { type LedgerEntry, type OperationId, operationKey } from '../ledger/ledger.ts';
 import type { Call, Provider } from '../providers/provider.ts';
+import type { PollingOptions } from './polling/poll-schedule.ts';
 
 // What has just begun may not be seen everywhere yet, and an end cannot be taken back.
 const LOOKS_UNTIL_GONE = 3;
@@ -22,11 +23,11 @@ interface Misses {
  */
 export class MissedLooks {
   readonly #misses = new Map<string, Misses>();
-  readonly #spacingMs: number;
+  readonly #polling: Pick<PollingOptions, 'minIntervalMs'>;
 
-  /** `minIntervalMs`: between two polls. Who polls faster than the propagation delay is not made to wait for it. */
-  constructor(minIntervalMs: number) {
-    this.#spacingMs = Math.min(PROPAGATION_DELAY_MS, minIntervalMs);
+  /** Who polls faster than the propagation delay is not made to wait for it. */
+  constructor(polling: Pick<PollingOptions, 'minIntervalMs'>) {
+    this.#polling = polling;
   }
 
   noteSeen(id: OperationId): void {
@@ -47,7 +48,9 @@ export class MissedLooks {
 
   #countMiss(before: Misses | undefined, now: Date): Misses {
     if (before === undefined) return { count: 1, countedAt: now };
-    const isTooSoon = now.getTime() - before.countedAt.getTime() < this.#spacingMs;
+    const isTooSoon =
+      now.getTime() - before.countedAt.getTime() <
+      Math.min(PROPAGATION_DELAY_MS, this.#polling.minIntervalMs);
     return isTooSoon ? before : { count: before.count + 1, countedAt: now };
   }
 }

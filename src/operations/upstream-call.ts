@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { Call, CallPriority } from '../providers/provider.ts';
+import type { Call, CallPriority, RequestAllowance } from '../providers/provider.ts';
+import type { Span } from '../tracing/span.ts';
 
 export interface CallOptions {
   readonly clock: Clock;
@@ -10,15 +11,22 @@ export interface CallOptions {
   readonly requestId?: string;
   /** 'query' where absent. */
   readonly priority?: CallPriority;
+  /** Of the work that the call is a part of. */
+  readonly span?: Span | undefined;
+  /** What the call may ask for; absent for one that nothing limits. */
+  readonly allowance?: RequestAllowance | undefined;
 }
 
 /** A call with a deadline of its own; its signal aborts with a TimeoutError once that has passed. */
-export function startCall({ clock, timeoutMs, signal, requestId, priority }: CallOptions): Call {
+export function startCall(options: CallOptions): Call {
+  const { clock, timeoutMs, signal, requestId, priority, span, allowance } = options;
   const timeout = AbortSignal.timeout(timeoutMs);
   return {
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     deadlineAt: new Date(clock.now().getTime() + timeoutMs),
     requestId: requestId ?? randomUUID(),
     priority: priority ?? 'query',
+    ...(span && { span }),
+    ...(allowance && { allowance }),
   };
 }

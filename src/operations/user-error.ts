@@ -10,6 +10,7 @@ export type UserError =
       readonly code:
         | 'INVALID_INPUT'
         | 'NOT_FOUND'
+        | 'FORBIDDEN'
         | 'UNSUPPORTED'
         | 'REJECTED_BY_PROVIDER'
         | 'ALREADY_FINISHED'

@@ -1,20 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GatewayCore } from '../gateway-core.ts';
 import { preferredForm } from './accepted-answer.ts';
-import { sendJson, sendPage, sendProblem, sendRefusal } from './answers.ts';
-import { type CrossOriginPolicy, isForeign } from './cross-origin.ts';
+import { sendPage, sendProblem, sendRefusal } from './answers.ts';
+import { type CrossOriginPolicy, FOREIGN, FORGEABLE, isForeign, mayBeForged } from './cross-origin.ts';
 import { readGraphiqlAsset } from './graphiql-assets.ts';
 import { renderGraphiqlPage } from './graphiql-page.ts';
 import type { GraphqlEvents } from './graphql-events.ts';
 import type { GraphqlHttpHandler } from './graphql-http.ts';
+import type { RequestRefusal } from './request-refusal.ts';
 import type { RequestScope } from './request-scope.ts';
 import { renderSandboxPage } from './sandbox-page.ts';
+import { createStatusRoutes, type StatusRoutesDeps } from './status-routes.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 const ASSETS_PATH = '/graphiql/assets/';
 
+/**
+ * Whether a route needs to know who asks: `required` turns those away who show no credential, `optional` takes them for
+ * NOBODY, and `none` looks at no credential.
+ */
+export type CallerDemand = 'required' | 'optional' | 'none';
+
 export interface Route {
   readonly methods: readonly string[];
+  readonly callerDemand: (request: IncomingMessage, url: URL) => CallerDemand;
   readonly handle: (
     request: IncomingMessage,
     response: ServerResponse,
@@ -22,79 +30,82 @@ export interface Route {
   ) => Promise<void> | void;
 }
 
-export interface GatewayRoutesDeps {
-  readonly core: GatewayCore;
+export interface GatewayRoutesDeps extends StatusRoutesDeps {
   readonly graphqlHttp: GraphqlHttpHandler;
   readonly graphqlEvents: GraphqlEvents;
   readonly crossOrigin: CrossOriginPolicy;
+  /** Called with the code of each refusal. */
+  readonly onRefusal: (code: string) => void;
   readonly initialDocument: string;
+  /** Whether Apollo Sandbox and GraphiQL are served. */
+  readonly explorer: boolean;
 }
 
 /** Answers with the route at a path; null where nothing is. */
 export function createGatewayRoutes(deps: GatewayRoutesDeps): (path: string) => Route | null {
-  const { core, initialDocument } = deps;
-  const routes = new Map<string, Route>([
-    [GRAPHQL_PATH, { methods: ['GET', 'POST'], handle: graphqlHandler(deps) }],
-    ['/', page((nonce) => renderSandboxPage({ nonce, initialDocument, graphqlPath: GRAPHQL_PATH }))],
-    ['/graphiql', page((nonce) => renderGraphiqlPage({ nonce, initialDocument }))],
-    ['/livez', read((response) => sendJson(response, 200, { status: 'ok' }))],
-    ['/readyz', read((response) => sendJson(response, 200, readiness(core)))],
-    ['/metrics', read((response) => sendMetrics(response, core))],
+  const explorerAt = deps.explorer ? createExplorerRoutes(deps) : () => null;
+  const routes = new Map<string, Route>([[GRAPHQL_PATH, graphqlRoute(deps)], ...createStatusRoutes(deps)]);
+  return (path) => routes.get(path) ?? explorerAt(path);
+}
+
+function createExplorerRoutes({ initialDocument }: GatewayRoutesDeps): (path: string) => Route | null {
+  const options = { initialDocument, graphqlPath: GRAPHQL_PATH, assetsPath: ASSETS_PATH } as const;
+  const pages = new Map<string, Route>([
+    ['/', page((nonce) => renderSandboxPage({ nonce, ...options }))],
+    ['/graphiql', page((nonce) => renderGraphiqlPage({ nonce, ...options }))],
   ]);
   const asset = (name: string) => read((response) => sendAsset(response, name));
   return (path) =>
-    routes.get(path) ?? (path.startsWith(ASSETS_PATH) ? asset(path.slice(ASSETS_PATH.length)) : null);
+    pages.get(path) ?? (path.startsWith(ASSETS_PATH) ? asset(path.slice(ASSETS_PATH.length)) : null);
 }
 
-function graphqlHandler(deps: GatewayRoutesDeps): Route['handle'] {
-  const { graphqlHttp, graphqlEvents, crossOrigin, initialDocument } = deps;
-  return (request, response, scope) => {
-    const mayBePage = request.method === 'GET' && !scope.url.searchParams.has('query');
-    const form = preferredForm(
-      request.headers.accept,
-      mayBePage ? ['page', 'events', 'json'] : ['events', 'json'],
-    );
+function graphqlRoute(deps: GatewayRoutesDeps): Route {
+  const { graphqlHttp, graphqlEvents, crossOrigin, onRefusal, initialDocument, explorer } = deps;
+  const formOf = (request: IncomingMessage, url: URL) => {
+    const mayBePage = explorer && request.method === 'GET' && !namesDocument(url);
+    return preferredForm(request.headers.accept, mayBePage ? ['page', 'events', 'json'] : ['events', 'json']);
+  };
+  const refuse = (response: ServerResponse, refusal: RequestRefusal, { requestId }: RequestScope) => {
+    onRefusal(refusal.code);
+    sendRefusal(response, refusal, requestId);
+  };
+  const handle: Route['handle'] = (request, response, scope) => {
+    const form = formOf(request, scope.url);
+    // A browser asks before it sends most of this, and reads no answer: here nothing is executed either.
+    if (form !== 'page' && isForeign(request, crossOrigin)) return refuse(response, FOREIGN, scope);
     switch (form) {
       case 'page':
         return sendPage(response, (nonce) =>
           renderSandboxPage({ nonce, initialDocument, graphqlPath: GRAPHQL_PATH }),
         );
       case 'events':
-        if (isForeign(request, crossOrigin)) return refuseForeign(response, scope);
+        if (request.method === 'GET' && mayBeForged(request, crossOrigin))
+          return refuse(response, FORGEABLE, scope);
         return graphqlEvents.handle(request, response, scope);
       case 'json':
         return graphqlHttp.handle(request, response, scope);
     }
   };
+  const callerDemand: Route['callerDemand'] = (request, url) =>
+    formOf(request, url) === 'page' ? 'none' : 'required';
+  return { methods: ['GET', 'POST'], callerDemand, handle };
 }
 
-function refuseForeign(response: ServerResponse, { requestId }: RequestScope): void {
-  sendRefusal(response, {
-    status: 403,
-    message: 'pages of other origins may not call this gateway',
-    requestId,
-  });
+/** By its text, an id or a hash. */
+function namesDocument({ searchParams }: URL): boolean {
+  return ['query', 'documentId', 'extensions'].some((name) => searchParams.has(name));
 }
 
 function read(send: (response: ServerResponse) => Promise<void> | void): Route {
-  return { methods: ['GET', 'HEAD'], handle: (_request, response) => send(response) };
+  return {
+    methods: ['GET', 'HEAD'],
+    callerDemand: () => 'none',
+    handle: (_request, response) => send(response),
+  };
 }
 
 function page(render: Parameters<typeof sendPage>[1]): Route {
   return read((response) => sendPage(response, render));
-}
-
-/** Ready as long as it runs: a provider that is down costs its own rows and no more. */
-function readiness({ registry }: GatewayCore) {
-  return {
-    status: 'ok',
-    providers: registry.list().map(({ key, health }) => ({ key, health: health.state })),
-  };
-}
-
-async function sendMetrics(response: ServerResponse, { metrics }: GatewayCore): Promise<void> {
-  const body = await metrics.render();
-  response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(body);
 }
 
 async function sendAsset(response: ServerResponse, name: string): Promise<void> {

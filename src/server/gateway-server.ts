@@ -1,109 +1,110 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
+import { createCallers } from '../access/callers.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayCore } from '../gateway-core.ts';
-import { DocumentCache } from '../graphql/document-cache.ts';
 import { createSchema } from '../graphql/schema.ts';
 import { createSubscriptions } from '../graphql/subscriptions.ts';
-import { sendProblem } from './answers.ts';
-import { answerPreflight, type CrossOriginPolicy, setCrossOriginHeaders } from './cross-origin.ts';
-import { createGatewayRoutes, GRAPHQL_PATH } from './gateway-routes.ts';
-import { createGraphqlEvents } from './graphql-events.ts';
-import { createGraphqlHttp } from './graphql-http.ts';
-import { attachGraphqlWebSocket } from './graphql-websocket.ts';
+import { createEdge } from './edge.ts';
+import { EdgeSuccession } from './edge-succession.ts';
+import { EventStream } from './event-streams.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { createRequestId, openRequestScope, parseTarget } from './request-scope.ts';
-import { WorkUnderWay } from './work-under-way.ts';
+import { HTTP_PATIENCE, type HttpPatience } from './http-patience.ts';
+import { LiveSocket } from './live-socket.ts';
+import { OpenAnswers } from './open-answers.ts';
+import { listen, type Port, stopListening, toUrl } from './port.ts';
+import type { EdgeConfig } from './ways-in.ts';
 
-export interface GatewayServerOptions {
+export type { EdgeConfig };
+
+export interface GatewayServerOptions extends Port {
   readonly core: GatewayCore;
-  readonly host: string;
-  /** 0 takes a free port. */
-  readonly port: number;
   /** The query that a browser's first look is filled with. */
   readonly initialDocument: string;
-  readonly crossOrigin: CrossOriginPolicy;
+  readonly edge: EdgeConfig;
+  /** HTTP_PATIENCE where absent. */
+  readonly patience?: HttpPatience;
 }
 
 export interface GatewayServer {
   /** e.g. "http://127.0.0.1:4000". */
   readonly url: string;
   /**
-   * Takes no new connections, ends the event streams of subscriptions, gives queries and mutations under way 5 seconds,
-   * ends the sockets with 1001, and closes the core.
+   * Serves whatever comes from now on by other settings; sockets, streams and requests that are open keep those under
+   * which they came. Rejects, and changes nothing, where the settings cannot be kept to.
    */
-  close(): Promise<void>;
+  reload(edge: EdgeConfig): Promise<void>;
+  /**
+   * Takes no new connections, ends the event streams of subscriptions, gives queries and mutations under way the drain
+   * time, ends the sockets with 1012, and closes the core. Whatever still comes over a connection is answered meanwhile.
+   */
+  close(options?: CloseOptions): Promise<void>;
 }
 
-const DRAIN_TIMEOUT_MS = 5_000;
+export interface CloseOptions {
+  /**
+   * Whether connections without a request are left to their clients for as long as they were promised, within the drain
+   * time: a request may be on its way over any of them. Else they are cut at once.
+   */
+  readonly isPatient?: boolean;
+}
 
 /** Puts the gateway on a port. Rejects where the port is taken. */
 export async function startGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
-  const { core, crossOrigin } = options;
+  const { core, patience = HTTP_PATIENCE } = options;
   const { log, clock } = core.graph;
   const schema = createSchema();
-  const graphqlHttp = await createGraphqlHttp(schema, core.graph);
-  const work = new WorkUnderWay();
-  const live = {
-    documents: new DocumentCache(schema),
+  const deps = {
+    ...options,
+    schema,
     subscriptions: createSubscriptions(schema, core.graph),
     heartbeat: new Heartbeat(clock),
-    graph: core.graph,
-    work,
+    callers: createCallers(options.edge.access, {
+      clock,
+      log,
+      onAuthentication: core.metrics.countAuthentication,
+    }),
+    socketsHeld: new Map<string, number>(),
+    isDraining: () => isDraining,
   };
-  const graphqlEvents = createGraphqlEvents(live);
-  const routeAt = createGatewayRoutes({ ...options, graphqlHttp, graphqlEvents });
-  let closing = false;
-
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const requestId = createRequestId();
-    response.setHeader('x-request-id', requestId);
-    if (closing) response.setHeader('connection', 'close');
-    const url = parseTarget(request);
-    if (!url) return sendProblem(response, 400, 'the request’s target is not a path');
-    const route = routeAt(url.pathname);
-    if (!route)
-      return sendProblem(response, 404, `nothing is at ${url.pathname}; GraphQL is at ${GRAPHQL_PATH}`);
-    setCrossOriginHeaders(request, response, crossOrigin);
-    const { method = 'GET' } = request;
-    if (!route.methods.includes(method)) {
-      response.setHeader('allow', [...route.methods, 'OPTIONS'].join(', '));
-      if (method === 'OPTIONS') return answerPreflight(response);
-      return sendProblem(
-        response,
-        405,
-        `${url.pathname} takes ${route.methods.join(' and ')}, not ${method}`,
-      );
-    }
-    await route.handle(request, response, openRequestScope(url, requestId, response));
-  }
-
-  const server = createServer({ shouldUpgradeCallback: wantsWebSocket }, (request, response) => {
-    response.once('close', work.begin());
-    // A change goes on although its client has left.
-    const end = work.begin();
-    serve(request, response)
-      .catch((error: unknown) => {
-        if (response.destroyed) return;
-        log.error({ err: error, requestId: response.getHeader('x-request-id') }, 'a request failed');
-        if (response.headersSent) response.destroy();
-        else sendProblem(response, 500, 'something went wrong inside the gateway');
-      })
-      .finally(end);
+  core.metrics.showEdge({
+    sockets: () => deps.heartbeat.countOf(LiveSocket),
+    streams: () => deps.heartbeat.countOf(EventStream),
+    subscriptions: () => deps.subscriptions.count(),
   });
-  const webSocket = attachGraphqlWebSocket(server, { ...live, path: GRAPHQL_PATH, crossOrigin });
+  let isDraining = false;
+  let { shutdown } = options.edge;
+  const edges = new EdgeSuccession(await createEdge(options.edge, deps));
+  const answers = new OpenAnswers();
+
+  const server = createServer({ ...patience, shouldUpgradeCallback: wantsWebSocket }, (request, response) => {
+    answers.add(response);
+    void edges.current.serve(request, response);
+  });
+  server.on('upgrade', (request, connection, head) => edges.current.upgrade(request, connection, head));
   await listen(server, options);
   server.on('error', (error) => log.error({ err: error }, 'the server had an error'));
+
   return {
     url: toUrl(server, options.host),
-    async close() {
-      closing = true;
-      const closed = new Promise((resolve) => server.close(resolve));
-      graphqlEvents.stop();
-      await settledWithin(DRAIN_TIMEOUT_MS, work, clock);
-      await webSocket.stop();
+    async reload(next) {
+      edges.succeed(await createEdge(next, deps));
+      deps.callers.replace(next.access);
+      shutdown = next.shutdown;
+    },
+    async close({ isPatient = false } = {}) {
+      isDraining = true;
+      const { drainMs } = shutdown;
+      const endAtMs = clock.now().getTime() + drainMs;
+      const { closed } = await stopListening(server);
+      answers.becomeLast();
+      edges.stopStreams();
+      await within(drainMs, edges.answered(), clock);
+      await edges.stopSockets();
+      const leftMs = Math.min(endAtMs - clock.now().getTime(), server.keepAliveTimeout);
+      if (isPatient) await within(leftMs, closed, clock);
       server.closeAllConnections();
       await closed;
-      await graphqlHttp.stop();
+      await edges.stop();
       await core.close();
     },
   };
@@ -114,30 +115,13 @@ function wantsWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
-async function listen(server: Server, { port, host }: GatewayServerOptions): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-async function settledWithin(limitMs: number, work: WorkUnderWay, clock: Clock): Promise<void> {
+/** Resolves with the work, or when its time is up. */
+async function within(limitMs: number, work: Promise<unknown>, clock: Clock): Promise<void> {
   await new Promise<void>((resolve) => {
     const stopTimer = clock.after(limitMs, resolve);
-    void work.settled().then(() => {
+    void work.then(() => {
       stopTimer();
       resolve();
     });
   });
-}
-
-function toUrl(server: Server, host: string): string {
-  const place = server.address();
-  if (place === null || typeof place === 'string') throw new Error('the server listens on no port');
-  const { address, port, family } = place;
-  const name =
-    host === '0.0.0.0' || host === '::' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
-  return `http://${name}:${port}`;
 }

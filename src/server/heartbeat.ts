@@ -24,6 +24,13 @@ export class Heartbeat {
     if (this.#connections.size === 1) this.#wait();
   }
 
+  /** How many connections of a kind are looked after. */
+  countOf(kind: new (...parts: never[]) => Beating): number {
+    let count = 0;
+    for (const connection of this.#connections) if (connection instanceof kind) count += 1;
+    return count;
+  }
+
   remove(connection: Beating): void {
     if (this.#connections.delete(connection) && this.#connections.size === 0) this.#stopTimer();
   }

@@ -146,7 +146,7 @@ export class Courier {
     else
       this.#deps.log.error(
         details,
-        'a webhook was given up; "automl-gateway webhooks resend" sends it again',
+        'a webhook was given up; "automl-gateway webhooks resend --config FILE" sends it again',
       );
   }
 

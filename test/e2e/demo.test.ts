@@ -25,8 +25,12 @@ function printedCommand(label: 'Query' | 'Subscribe'): string {
   return new RegExp(`${label} +(curl [^\\n]*\\\\\\n[^\\n]*)`).exec(demo.stdout())?.[1] ?? 'false';
 }
 
-async function post(query: string, variables: object = {}) {
-  const response = await fetch(`${demo.url}/graphql`, {
+function post(query: string, variables: object = {}) {
+  return postTo(demo.url, query, variables);
+}
+
+async function postTo(url: string, query: string, variables: object) {
+  const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
@@ -54,6 +58,16 @@ describe('the welcome', () => {
     await post(START, { input: azureTraining('welcome') });
     const events = await runInShell(printedCommand('Subscribe'), 2);
     expect(events).toContain('event: next\ndata: {"data":{"trainingJobStatuses":{"type":"SNAPSHOT"');
+  });
+
+  it('stays the last word on the terminal, unless the log is wanted there', async () => {
+    await post(START, { input: { ...azureTraining('quiet'), provider: 'nobody' } });
+    expect(demo.stdout()).toMatch(/Stop with Ctrl\+C\.\s*$/);
+    const talking = startProcess(['--port', '0', '--emulator-port', '0'], { LOG_LEVEL: 'info' });
+    const [, url = ''] = await talking.printed(/Open +(\S+)[\s\S]*Stop with/);
+    await postTo(url, START, { input: { ...azureTraining('told'), provider: 'nobody' } });
+    await talking.printed(/"audit":true/);
+    await talking.kill();
   });
 
   it('names emulators that can be looked into', async () => {

@@ -31,7 +31,7 @@ function requestStream(): string {
   });
   const headers = [
     'POST /graphql HTTP/1.1',
-    'Host: a',
+    'Host: localhost',
     'Accept: text/event-stream',
     'Content-Type: application/json',
     `Content-Length: ${body.length}`,

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sayRaw } from '../support/say-raw.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { until } from '../support/until.ts';
 
@@ -15,18 +16,6 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 
 function post(body: string, headers: Readonly<Record<string, string>> = JSON_TYPE): Promise<Response> {
   return fetch(`${gateway.url}/graphql`, { method: 'POST', body, headers });
-}
-
-/** Says exactly these bytes and answers with everything that comes back until the gateway ends the connection. */
-function sayRaw(bytes: string): Promise<string> {
-  const { port, hostname } = new URL(gateway.url);
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    const socket = connect(Number(port), hostname, () => socket.write(bytes));
-    socket.on('data', (chunk) => chunks.push(chunk));
-    socket.on('close', () => resolve(Buffer.concat(chunks).toString()));
-    socket.on('error', reject);
-  });
 }
 
 describe('a method that a path does not take', () => {
@@ -57,33 +46,39 @@ describe('a target', () => {
     async (path) => {
       const response = await fetch(`${gateway.url}${path}`);
       expect(response.status).toBe(404);
-      expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+      const requestId = response.headers.get('x-request-id');
+      expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+      expect(await response.json()).toEqual({ problem: expect.any(String), requestId });
     },
   );
 
   it('may be a whole URL, as a proxy sends it', async () => {
     const answer = await sayRaw(
-      'GET http://any.example/livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+      gateway.url,
+      'GET http://localhost/livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
     );
     expect(answer).toMatch(/^HTTP\/1.1 200 OK/);
   });
 
   it('that is no path is refused with 400 and a request id', async () => {
-    const answer = await sayRaw('OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    const answer = await sayRaw(
+      gateway.url,
+      'OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    );
     expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request\r\nx-request-id: [0-9a-f-]{36}/);
   });
 });
 
 describe('a client that breaks off', () => {
   it.each([
-    ['in its headers', 'POST /graphql HTTP/1.1\r\nHost: a\r\n'],
+    ['in its headers', 'POST /graphql HTTP/1.1\r\nHost: localhost\r\n'],
     [
       'in its body',
-      'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"qu',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"qu',
     ],
     [
       'in the body of a request for an event stream',
-      'POST /graphql HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\nContent-Length: 99\r\n\r\n{"qu',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nContent-Length: 99\r\n\r\n{"qu',
     ],
   ])('%s leaves the gateway running', async (_where, bytes) => {
     const { port, hostname } = new URL(gateway.url);
@@ -96,7 +91,7 @@ describe('a client that breaks off', () => {
 
 describe('what is no HTTP', () => {
   it('is refused, and the next request is answered', async () => {
-    expect(await sayRaw('nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 Bad Request/);
+    expect(await sayRaw(gateway.url, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 Bad Request/);
     expect((await gateway.query('{ __typename }')).data).toEqual({ __typename: 'Query' });
   });
 });
@@ -105,10 +100,11 @@ describe('a client that offers HTTP/2 by an Upgrade header', () => {
   it('is answered over HTTP/1.1', async () => {
     const body = '{"query":"{ __typename }"}';
     const answer = await sayRaw(
-      `POST /graphql HTTP/1.1\r\nHost: a\r\nConnection: close, Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      gateway.url,
+      `POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close, Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     expect(answer).toMatch(/^HTTP\/1.1 200 OK/);
-    expect(answer).toContain('{"data":{"__typename":"Query"}}');
+    expect(answer).toContain('{"data":{"__typename":"Query"}');
   });
 });
 
@@ -117,9 +113,9 @@ describe('a request that is no operation', () => {
     'a larger body': [post, 'x'.repeat(1024 * 1024 + 1), JSON_TYPE, 413, /larger than 1048576 bytes/],
     'a body that is not JSON': [post, '{', JSON_TYPE, 400, /^the body is not JSON/],
     'no body': [post, '', JSON_TYPE, 400, /POST body missing/],
-    'a list of operations': [post, '[{"query":"{ __typename }"}]', JSON_TYPE, 400, /batching disabled/],
+    'a list of operations': [post, '[{"query":"{ __typename }"}]', JSON_TYPE, 400, /batching is off/],
     'a form': [post, '{"query":"{ __typename }"}', { 'content-type': 'text/plain' }, 400, /CSRF/],
-    'a query that is no text': [post, '{"query":1}', JSON_TYPE, 400, /must be strings/],
+    'a query that is no text': [post, '{"query":1}', JSON_TYPE, 400, /must be a text/],
     'variables that are no object': [
       post,
       '{"query":"{ __typename }","variables":[]}',
@@ -134,8 +130,8 @@ describe('a request that is no operation', () => {
       400,
       /WebSocket/,
     ],
-    'a syntax error': [post, '{"query":"{"}', JSON_TYPE, 400, /^Syntax Error/],
-    'an unknown field': [post, '{"query":"{ nope }"}', JSON_TYPE, 400, /^Cannot query field "nope"/],
+    'a syntax error': [post, '{"query":"{"}', JSON_TYPE, 200, /^Syntax Error/],
+    'an unknown field': [post, '{"query":"{ nope }"}', JSON_TYPE, 200, /^Cannot query field "nope"/],
   } as const;
 
   it.each(Object.entries(refusals))(
@@ -164,7 +160,7 @@ describe('a query by GET', () => {
     { 'x-apollo-operation-name': 'a' },
   ])('is answered with the header %o', async (headers) => {
     const response = await fetch(url(), { headers });
-    expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
+    expect(await response.json()).toMatchObject({ data: { __typename: 'Query' } });
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
@@ -187,7 +183,7 @@ describe('the accepted forms', () => {
   it('a client that names an event stream last is answered in JSON', async () => {
     const accept = 'application/graphql-response+json, application/json, text/event-stream, multipart/mixed';
     const response = await post('{"query":"{ __typename }"}', { ...JSON_TYPE, accept });
-    expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
+    expect(await response.json()).toMatchObject({ data: { __typename: 'Query' } });
   });
 
   it.each(['/', '/graphql'])('a browser at %s is shown the Sandbox', async (path) => {

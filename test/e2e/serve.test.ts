@@ -63,24 +63,26 @@ async function readyUrl(gateway: GatewayProcess): Promise<string> {
   return url;
 }
 
-async function modelsAt(url: string) {
+function askForModels(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   const query = '{ models(first: 200) { nodes { provider { key } } sources { complete } } }';
-  const response = await fetch(`${url}/graphql`, {
+  return fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: 'https://studio.apollographql.com' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
   });
-  return { response, models: JSON.parse(await response.text()).data.models };
 }
 
 describe('serve', () => {
   it('answers from both providers of its configuration, and lets no other site in', async () => {
     const gateway = start(['serve', '--config', await writeConfig('both.yaml', bothProviders())], SECRETS);
-    const { models, response } = await modelsAt(await readyUrl(gateway));
+    const url = await readyUrl(gateway);
+    const { models } = JSON.parse(await (await askForModels(url)).text()).data;
     expect(models.sources).toEqual([{ complete: true }, { complete: true }]);
     const keys = models.nodes.map(({ provider }: { provider: { key: string } }) => provider.key);
     expect(new Set(keys)).toEqual(new Set(['google-test', 'azure-test']));
-    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    const foreign = await askForModels(url, { origin: 'https://studio.apollographql.com' });
+    expect(foreign.status).toBe(403);
+    expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
     for (const secret of Object.values(SECRETS)) expect(gateway.stdout()).not.toContain(secret);
   });
 
@@ -153,9 +155,9 @@ describe('the command line', () => {
     expect(command.stdout()).toBe(`${packageJson.version}\n`);
   });
 
-  it('ends with exit code 2 and the usage where it is not understood', async () => {
+  it('ends with exit code 2 and what there is where it is not understood', async () => {
     const command = start(['dance']);
     expect((await command.ended).code).toBe(2);
-    expect(command.stderr()).toMatch(/^there is no command "dance"\n\nUsage:/);
+    expect(command.stderr()).toMatch(/^there is no command "dance"; there are demo, serve, .*resend\n$/);
   });
 });

@@ -51,7 +51,7 @@ export function createJobBoard(deps: PollingDeps): JobBoard {
 
   function join(providers: readonly Provider[]): () => void {
     const listing = providers.filter(({ training }) => training.list);
-    const joined = listing.map((provider) => sweeps.get(provider.key) ?? begin(provider));
+    const joined = listing.map((provider) => sweepOf(provider) ?? begin(provider));
     for (const sweep of joined) sweep.viewers += 1;
     let left = false;
     return () => {
@@ -59,6 +59,12 @@ export function createJobBoard(deps: PollingDeps): JobBoard {
       left = true;
       for (const sweep of joined) leave(sweep);
     };
+  }
+
+  /** Another provider may have had the key before; its sweep ends with its viewers. */
+  function sweepOf(provider: Provider): Sweep | undefined {
+    const sweep = sweeps.get(provider.key);
+    return sweep?.provider === provider ? sweep : undefined;
   }
 
   function begin(provider: Provider): Sweep {
@@ -156,7 +162,7 @@ export function createJobBoard(deps: PollingDeps): JobBoard {
   }
 
   async function settled(providers: readonly Provider[], { signal }: Pick<Call, 'signal'>): Promise<void> {
-    const firsts = providers.map(({ key }) => sweeps.get(key)?.first);
+    const firsts = providers.map((provider) => sweepOf(provider)?.first);
     await waitAtMost(Promise.all(firsts), signal, clock);
   }
 

@@ -1,7 +1,9 @@
 import { ProviderError } from '../../errors.ts';
 import type { OperationHints, Provider } from '../../providers/provider.ts';
+import { NO_TRACING, type Span } from '../../tracing/span.ts';
 import { startCall } from '../upstream-call.ts';
 import type { OutageLog } from './outage-log.ts';
+import { beginPollSpan } from './poll-span.ts';
 import type { PollingDeps } from './polling-deps.ts';
 
 export interface LookDeps extends PollingDeps {
@@ -34,10 +36,13 @@ async function readOrNote(
   signal: AbortSignal,
   deps: LookDeps,
 ): Promise<boolean> {
+  const span = beginPollSpan(deps.tracing ?? NO_TRACING, provider);
   try {
-    await readPages(provider, hints, signal, deps);
+    await readPages(provider, hints, signal, deps, span);
+    span.end();
     return true;
   } catch (error) {
+    span.end(error instanceof ProviderError ? error.code : 'unexpected');
     if (!(error instanceof ProviderError)) throw error;
     if (error.retryAfterMs !== null) deps.quietTimes.extend(provider.key, error.retryAfterMs);
     return false;
@@ -48,9 +53,10 @@ async function readPages(
   { training }: Provider,
   hints: OperationHints,
   signal: AbortSignal,
-  { ledger, clock, pollTimeoutMs }: LookDeps,
+  { ledger, clock, options }: LookDeps,
+  span: Span,
 ): Promise<void> {
-  const call = startCall({ clock, timeoutMs: pollTimeoutMs, signal, priority: 'poll' });
+  const call = startCall({ clock, timeoutMs: options.timeoutMs, signal, priority: 'poll', span });
   let token: string | null = null;
   for (let pages = 0; pages < MAX_PAGES && training.list; pages += 1) {
     const page = await training.list({ token, hints }, call);

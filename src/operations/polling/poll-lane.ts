@@ -19,7 +19,7 @@ export interface PollLane {
   follow(entry: LedgerEntry, firstDueMs?: number): void;
   /** By `operationKey`. */
   drop(key: string): void;
-  /** A round under way ends with the signal. */
+  /** Asks no more. A round under way comes to its end, or ends with the signal. */
   stop(): void;
 }
 
@@ -36,6 +36,7 @@ export function createPollLane(provider: Provider, deps: PollLaneDeps): PollLane
   const followed = new Map<string, FollowedJob>();
   const queue = new DueQueue<FollowedJob>();
   let isAsking = false;
+  let isStopped = false;
   let stopTimer = () => {};
   let timerDueMs = Number.POSITIVE_INFINITY;
 
@@ -85,7 +86,7 @@ export function createPollLane(provider: Provider, deps: PollLaneDeps): PollLane
     stopTimer();
     stopTimer = () => {};
     timerDueMs = queue.firstDueMs;
-    if (isAsking || signal.aborted || timerDueMs === Number.POSITIVE_INFINITY) return;
+    if (isAsking || isStopped || signal.aborted || timerDueMs === Number.POSITIVE_INFINITY) return;
     const delayMs = Math.max(timerDueMs - clock.now().getTime(), quietTimes.pollDelayMs(provider));
     stopTimer = clock.after(delayMs, ring);
   }
@@ -117,7 +118,10 @@ export function createPollLane(provider: Provider, deps: PollLaneDeps): PollLane
   return {
     follow,
     drop,
-    stop: () => stopTimer(),
+    stop() {
+      isStopped = true;
+      stopTimer();
+    },
     get size() {
       return followed.size;
     },

@@ -1,14 +1,16 @@
 import type { MLTask } from '../../domain/ml-task.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { isTerminal } from '../../domain/operation-state.ts';
-import { isOverBudget, ProviderError } from '../../errors.ts';
+import { isKeptBack, ProviderError } from '../../errors.ts';
 import { operationKey, type PollPlan } from '../../ledger/ledger.ts';
 import type { Provider } from '../../providers/provider.ts';
+import { NO_TRACING } from '../../tracing/span.ts';
 import type { Aspect, OperationAnswer } from '../operation-source.ts';
 import { expired } from '../settle-vanished.ts';
 import { startCall } from '../upstream-call.ts';
 import { aspectOf, type FollowedJob, nextDueMs, whyGiveUp } from './followed-job.ts';
 import type { OutageLog } from './outage-log.ts';
+import { beginPollSpan } from './poll-span.ts';
 import type { PollingDeps } from './polling-deps.ts';
 
 export interface PollRoundDeps extends PollingDeps {
@@ -39,7 +41,7 @@ export async function runPollRound(jobs: readonly FollowedJob[], deps: PollRound
   const lost: Operation[] = [];
   for (const job of asked) {
     const answer = answers.get(job.entry.operation.name);
-    next.set(job, conclude(job, answer, plan, deps));
+    next.set(job, conclude(job, answer, nowMs, plan, deps));
     lost.push(...giveUp(job, answer, deps));
   }
   await keep(lost, next, deps);
@@ -98,13 +100,15 @@ async function askAll(
 async function askAbout(
   jobs: readonly FollowedJob[],
   aspect: Aspect,
-  { provider, source, clock, pollTimeoutMs, signal, outages, onPoll }: PollRoundDeps,
+  { provider, source, clock, options, signal, outages, onPoll, tracing = NO_TRACING }: PollRoundDeps,
 ): Promise<ReadonlyMap<string, OperationAnswer>> {
   onPoll?.(provider.key);
   const names = jobs.map(({ entry }) => entry.operation.name);
-  const call = startCall({ clock, timeoutMs: pollTimeoutMs, signal, priority: 'poll' });
+  const span = beginPollSpan(tracing, provider, { 'automl.jobs': jobs.length });
+  const call = startCall({ clock, timeoutMs: options.timeoutMs, signal, priority: 'poll', span });
   const failure = `a poll of ${provider.key} failed unexpectedly`;
   const answers = await outages.attempt(failure, () => source.ask(provider, names, aspect, call));
+  span.end(answers === undefined ? 'unexpected' : null);
   return answers ?? new Map();
 }
 
@@ -112,15 +116,17 @@ async function askAbout(
 function conclude(
   job: FollowedJob,
   answer: OperationAnswer,
+  askedAtMs: number,
   plan: Plan,
-  { provider, quietTimes, clock }: PollRoundDeps,
+  { provider, quietTimes, clock, onPolled }: PollRoundDeps,
 ): number {
   const retryAfterMs = answer instanceof ProviderError ? answer.retryAfterMs : null;
   // It asks for all of its requests to wait, not for those about this job alone.
   if (retryAfterMs !== null) quietTimes.extend(provider.key, retryAfterMs);
   // Nobody looked, so it stays the longest due.
-  if (isOverBudget(answer)) return job.dueMs;
+  if (isKeptBack(answer)) return job.dueMs;
   const told = answer instanceof ProviderError ? undefined : answer;
+  onPolled?.(provider.key, askedAtMs - job.dueMs);
   job.lookedAtMs = clock.now().getTime();
   // One that could not be recorded knows less of the past.
   if (told && told.sequence > 0) job.entry = told;
@@ -130,7 +136,7 @@ function conclude(
 
 /** The end of a job whose time is up; none for any other. */
 function giveUp(job: FollowedJob, answer: OperationAnswer, { options }: PollRoundDeps): readonly Operation[] {
-  if (isOverBudget(answer)) return [];
+  if (isKeptBack(answer)) return [];
   const told = answer instanceof ProviderError ? undefined : answer;
   const { operation } = told ?? job.entry;
   if (isTerminal(operation.state)) return [];

@@ -1,7 +1,7 @@
 import { isTerminal } from '../../domain/operation-state.ts';
 import { type LedgerEntry, operationKey } from '../../ledger/ledger.ts';
 import type { Provider } from '../../providers/provider.ts';
-import type { ProviderRegistry } from '../../providers/registry.ts';
+import type { ChangingDirectory } from '../../providers/registry.ts';
 import { isUnsettledStart } from '../starting/unsettled-start.ts';
 import { pollDelayMs, toFollowed } from './followed-job.ts';
 import { OutageLog } from './outage-log.ts';
@@ -10,7 +10,7 @@ import { longestDelayMs, toPollSlot } from './poll-schedule.ts';
 import type { PollingDeps } from './polling-deps.ts';
 
 export interface PollerDeps extends PollingDeps {
-  readonly registry: ProviderRegistry;
+  readonly registry: ChangingDirectory;
 }
 
 /**
@@ -20,7 +20,15 @@ export interface PollerDeps extends PollingDeps {
 export interface Poller {
   /** How many pieces of work are being asked about. */
   readonly follows: number;
+  /** How many of a provider's, by its key. */
+  followsOf(provider: string): number;
   stop(): void;
+}
+
+/** A provider as it is asked at present: another one may have its key later. */
+interface Asked {
+  readonly provider: Provider;
+  readonly lane: PollLane;
 }
 
 /** Takes up what the ledger knows, and what it hears of from now on. */
@@ -29,15 +37,16 @@ export function createPoller(deps: PollerDeps): Poller {
   const random = deps.random ?? Math.random;
   const ending = new AbortController();
   const outages = new OutageLog(deps.log, ending.signal);
-  const lanes = new Map<string, PollLane>();
+  const lanes = new Map<string, Asked>();
   let stopRetry = () => {};
   // Listen first, then read: what is recorded in between is heard of.
   const stopListening = ledger.onChange(({ entry }) => take(entry));
+  const stopRegistry = registry.onChange(changeLanes);
   void resume();
 
   function take(entry: LedgerEntry): void {
     const { provider, state } = entry.operation;
-    if (isTerminal(state)) lanes.get(provider)?.drop(operationKey(entry.operation));
+    if (isTerminal(state)) lanes.get(provider)?.lane.drop(operationKey(entry.operation));
     else laneOf(entry)?.follow(entry);
   }
 
@@ -45,13 +54,24 @@ export function createPoller(deps: PollerDeps): Poller {
   function laneOf({ operation }: LedgerEntry): PollLane | undefined {
     const provider = registry.get(operation.provider);
     if (!provider || isUnsettledStart(operation.name)) return undefined;
-    return lanes.get(provider.key) ?? beginLane(provider);
+    return lanes.get(provider.key)?.lane ?? beginLane(provider);
   }
 
   function beginLane(provider: Provider): PollLane {
     const lane = createPollLane(provider, { ...deps, outages, signal: ending.signal });
-    lanes.set(provider.key, lane);
+    lanes.set(provider.key, { provider, lane });
     return lane;
+  }
+
+  /** Lets go of providers that are gone, and takes up the work of those that have come: a lane knows one provider only. */
+  function changeLanes(): void {
+    for (const [key, { provider, lane }] of lanes) {
+      if (registry.get(key) === provider) continue;
+      lane.stop();
+      lanes.delete(key);
+    }
+    stopRetry();
+    void resume();
   }
 
   async function resume(): Promise<void> {
@@ -85,13 +105,15 @@ export function createPoller(deps: PollerDeps): Poller {
 
   return {
     get follows() {
-      return [...lanes.values()].reduce((sum, { size }) => sum + size, 0);
+      return [...lanes.values()].reduce((sum, { lane }) => sum + lane.size, 0);
     },
+    followsOf: (provider) => lanes.get(provider)?.lane.size ?? 0,
     stop() {
       stopListening();
+      stopRegistry();
       stopRetry();
       ending.abort(new DOMException('the gateway is stopping', 'AbortError'));
-      for (const lane of lanes.values()) lane.stop();
+      for (const { lane } of lanes.values()) lane.stop();
       lanes.clear();
     },
   };

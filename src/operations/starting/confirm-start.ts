@@ -19,13 +19,13 @@ const PATIENCE_MS = 10_000;
 export async function confirmStart(
   start: Start,
   provider: Provider,
-  { requestId }: Call,
+  { requestId, span }: Call,
   deps: VerbDeps,
 ): Promise<LedgerEntry | null> {
   if (!provider.training.list) return null;
   const { clock, log } = deps;
   // The start's own time may be over.
-  const call = startCall({ clock, timeoutMs: PATIENCE_MS, requestId, priority: 'change' });
+  const call = startCall({ clock, timeoutMs: PATIENCE_MS, requestId, priority: 'change', span });
   for (const waitMs of WAITS_MS) {
     try {
       if (waitMs > 0) await wait(clock, waitMs, call.signal);

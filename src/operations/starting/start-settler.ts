@@ -5,13 +5,13 @@ import { ProviderError } from '../../errors.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Start } from '../../ledger/starts.ts';
 import type { Provider } from '../../providers/provider.ts';
-import type { ProviderRegistry } from '../../providers/registry.ts';
+import type { ChangingDirectory } from '../../providers/registry.ts';
 import { nextPollDelayMs, type PollingOptions } from '../polling/poll-schedule.ts';
 import { startCall } from '../upstream-call.ts';
 import { type OpenStart, settleOpenStarts, showUnsettled } from './settle-open-starts.ts';
 
 export interface StartSettlerDeps {
-  readonly registry: ProviderRegistry;
+  readonly registry: ChangingDirectory;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Logger;
@@ -38,7 +38,7 @@ export interface StartSettler {
 
 /** The open starts of one provider: one look is for all of them. */
 interface Lane {
-  readonly provider: Provider;
+  provider: Provider;
   readonly starts: Map<string, OpenStart>;
   failures: number;
   isLooking: boolean;
@@ -50,7 +50,8 @@ const INTERVALS = { minIntervalMs: 1_000, maxIntervalMs: 5 * 60_000 };
 export function createStartSettler(deps: StartSettlerDeps): StartSettler {
   const { registry, ledger, clock, log, polling } = deps;
   const random = deps.random ?? Math.random;
-  const beganAt = clock.now();
+  /** Starts from before that are nobody's, unless they are followed here. */
+  let ownedSince = clock.now();
   const ending = new AbortController();
   const lanes = new Map<string, Lane>();
   let stopRetry = () => {};
@@ -73,7 +74,8 @@ export function createStartSettler(deps: StartSettlerDeps): StartSettler {
   async function resumeLate(): Promise<void> {
     try {
       for (const start of await ledger.starts.open()) {
-        if (start.stage === 'sent' && start.requestedAt < beganAt) await takeUp(start);
+        const isOwned = start.requestedAt >= ownedSince || lanes.get(start.provider)?.starts.has(start.id);
+        if (start.stage === 'sent' && !isOwned) await takeUp(start);
       }
     } catch (error) {
       retryResume(error);
@@ -84,6 +86,25 @@ export function createStartSettler(deps: StartSettlerDeps): StartSettler {
     if (ending.signal.aborted) return;
     log.error({ err: error }, 'the starts left open by an earlier run could not be taken up; trying again');
     stopRetry = clock.after(INTERVALS.maxIntervalMs, () => void resumeLate());
+  }
+
+  /** Starts are looked for at the providers there are; those that stayed open for want of theirs are taken up again. */
+  function changeLanes(): void {
+    for (const [key, lane] of lanes) {
+      const provider = registry.get(key);
+      if (provider) lane.provider = provider;
+      else drop(lane);
+    }
+    const nowMs = clock.now().getTime();
+    ownedSince = new Date(Math.max(ownedSince.getTime(), nowMs - deps.requestDeadlineMs));
+    void ready.then(resumeLate);
+  }
+
+  function drop(lane: Lane): void {
+    lane.stopTimer();
+    lane.starts.clear();
+    const { key } = lane.provider;
+    if (lanes.get(key) === lane) lanes.delete(key);
   }
 
   async function takeUp(start: Start): Promise<void> {
@@ -110,7 +131,7 @@ export function createStartSettler(deps: StartSettlerDeps): StartSettler {
 
   function plan(lane: Lane, retryAfterMs: number | null): void {
     lane.stopTimer();
-    if (lane.starts.size === 0) lanes.delete(lane.provider.key);
+    if (lane.starts.size === 0) drop(lane);
     if (lane.starts.size === 0 || ending.signal.aborted) return;
     const requestedAtMs = [...lane.starts.values()].map(({ start }) => start.requestedAt.getTime());
     const ageMs = clock.now().getTime() - Math.max(...requestedAtMs);
@@ -153,14 +174,18 @@ export function createStartSettler(deps: StartSettlerDeps): StartSettler {
     }
   }
 
+  const ready = resume();
+  const stopRegistry = registry.onChange(changeLanes);
+
   return {
-    ready: resume(),
+    ready,
     follow,
     get open() {
       return [...lanes.values()].reduce((sum, { starts }) => sum + starts.size, 0);
     },
     stop() {
       ending.abort(new DOMException('the gateway is stopping', 'AbortError'));
+      stopRegistry();
       stopRetry();
       for (const { stopTimer } of lanes.values()) stopTimer();
       lanes.clear();

@@ -9,6 +9,7 @@ import {
   operationKey,
 } from '../../ledger/ledger.ts';
 import type { Call, Provider } from '../../providers/provider.ts';
+import type { ChangingDirectory } from '../../providers/registry.ts';
 import type { Aspect, OperationSource } from '../operation-source.ts';
 import type { JobBoard } from '../polling/job-board.ts';
 
@@ -16,6 +17,7 @@ export interface StatusWatchDeps {
   readonly ledger: Ledger;
   readonly source: OperationSource;
   readonly board: JobBoard;
+  readonly registry: Pick<ChangingDirectory, 'get' | 'onChange'>;
 }
 
 export interface WatchOneRequest {
@@ -27,8 +29,8 @@ export interface WatchOneRequest {
 }
 
 export interface WatchBoardRequest {
-  /** The providers whose jobs are followed. */
-  readonly providers: readonly Provider[];
+  /** The providers whose jobs are followed, as there are at that moment. Throws where one that is named is not there. */
+  readonly select: () => readonly Provider[];
   readonly matches: (entry: LedgerEntry) => boolean;
   readonly after: LedgerCursor | null;
 }
@@ -50,6 +52,8 @@ export interface OpenWatch {
   hasEnded(): Promise<boolean>;
   /** How everything stands that it is about. */
   read(signal: AbortSignal): Promise<readonly LedgerEntry[]>;
+  /** Calls back, at once or later, where there is nothing more to follow, and says why. Answers with the way to stop. */
+  onLost(listener: (error: unknown) => void): () => void;
   close(): void;
 }
 
@@ -82,6 +86,7 @@ async function openOne(request: WatchOneRequest, call: Call, deps: StatusWatchDe
     completesWith: isOver,
     hasEnded: async () => (await read()).every(isOver),
     read,
+    onLost: (listener) => whenLost(deps, () => requireProvider(request.provider, deps), listener),
     close: () => {},
   };
 }
@@ -105,10 +110,45 @@ function notFound({ provider, name, aspect }: WatchOneRequest): GatewayError {
   return new GatewayError('NOT_FOUND', `${provider.key} knows no such ${thing}: ${name}`);
 }
 
-function openBoard(request: WatchBoardRequest, { ledger, board }: StatusWatchDeps): OpenWatch {
-  const { providers } = request;
-  const fits = fitsBoard(request);
-  const leave = board.join(providers);
+function requireProvider({ key }: Provider, { registry }: StatusWatchDeps): void {
+  if (registry.get(key)) return;
+  throw new GatewayError(
+    'NOT_FOUND',
+    `the provider ${key} is not configured any more: it cannot be followed`,
+  );
+}
+
+/** Looks at once, and whenever other providers are there, whether `require` throws. */
+function whenLost(
+  { registry }: StatusWatchDeps,
+  require: () => void,
+  listener: (error: unknown) => void,
+): () => void {
+  const look = () => {
+    try {
+      require();
+    } catch (error) {
+      stop();
+      listener(error);
+    }
+  };
+  const stop = registry.onChange(look);
+  look();
+  return stop;
+}
+
+function openBoard(request: WatchBoardRequest, deps: StatusWatchDeps): OpenWatch {
+  const { ledger, board } = deps;
+  let providers = request.select();
+  let leave = board.join(providers);
+  const fits = (entry: LedgerEntry) => fitsBoard(entry, providers, request);
+  const selectAnew = () => {
+    providers = request.select();
+    const leaveOld = leave;
+    // Before the others are left, so that what both follow goes on.
+    leave = board.join(providers);
+    leaveOld();
+  };
   return {
     key: null,
     // A job that stops to match is heard of once more: otherwise it would stand on the board for ever.
@@ -119,13 +159,19 @@ function openBoard(request: WatchBoardRequest, { ledger, board }: StatusWatchDep
       await board.settled(providers, { signal });
       return (await ledger.list({ kind: 'TRAIN_MODEL' })).filter(fits);
     },
-    close: leave,
+    onLost: (listener) => whenLost(deps, selectAnew, listener),
+    close: () => leave(),
   };
 }
 
-function fitsBoard({ providers, matches }: WatchBoardRequest): (entry: LedgerEntry) => boolean {
-  const keys = new Set(providers.map(({ key }) => key));
-  return (entry) => isTraining(entry.operation) && keys.has(entry.operation.provider) && matches(entry);
+function fitsBoard(
+  entry: LedgerEntry,
+  providers: readonly Provider[],
+  { matches }: WatchBoardRequest,
+): boolean {
+  const { operation } = entry;
+  const isFollowed = providers.some(({ key }) => key === operation.provider);
+  return isTraining(operation) && isFollowed && matches(entry);
 }
 
 function asItWas({ entry, previousState }: LedgerEvent): LedgerEntry {

@@ -59,6 +59,11 @@ export class WatchGroup<Told> {
     void this.#open();
   }
 
+  /** How many members there are. */
+  get size(): number {
+    return this.#members.size;
+  }
+
   /** Answers with the way to leave. A client that has left is told nothing more, not even an end. */
   join(client: WatchClient<Told>, after: LedgerCursor | null): () => void {
     const member = new GroupMember(client, after, this.#deps.ledger.id);
@@ -74,17 +79,24 @@ export class WatchGroup<Told> {
       if (this.#leaving.signal.aborted) return work.close();
       // Listen first, then read: what happens in between is heard, and known by its sequence if it is read as well.
       const stopListening = router.listen(work.key, (event) => this.#hear(event, work));
+      let stopLost = () => {};
       this.#letGo = () => {
         stopListening();
+        stopLost();
         work.close();
       };
+      stopLost = work.onLost((error) => this.#failAll(error));
       this.#listensSince = await ledger.head();
       if (await work.hasEnded()) this.#hasEnded = true;
       this.#work = work;
       await this.#catchUpAll(work);
     } catch (error) {
-      for (const member of this.#members) this.#fail(member, error);
+      this.#failAll(error);
     }
+  }
+
+  #failAll(error: unknown): void {
+    for (const member of this.#members) this.#fail(member, error);
   }
 
   #hear(event: LedgerEvent, work: OpenWatch): void {

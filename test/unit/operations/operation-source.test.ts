@@ -166,7 +166,11 @@ describe('reading work', () => {
     const { fake, read } = createSubject();
     fake.show(createOperation());
     await read('operations/1');
-    fake.failure = createProviderError('PROVIDER_THROTTLED', { status: null, retryAfterMs: 1_000 });
+    fake.failure = createProviderError('PROVIDER_THROTTLED', {
+      status: null,
+      keptBack: true,
+      retryAfterMs: 1_000,
+    });
     expect((await read('operations/1')).get('operations/1')).toMatchObject({
       failedPolls: 0,
       lastProblem: null,

@@ -143,7 +143,11 @@ describe('the poller within a request budget', () => {
   it('counts what the budget kept back as no look, and asks about that first', async () => {
     const { fake, ledger, clock } = createLimited();
     await ledger.record([createOperation()], clock.now());
-    fake.failure = createProviderError('PROVIDER_THROTTLED', { status: null, retryAfterMs: 3_000 });
+    fake.failure = createProviderError('PROVIDER_THROTTLED', {
+      status: null,
+      keptBack: true,
+      retryAfterMs: 3_000,
+    });
     await clock.advance(1_000);
     fake.failure = null;
     const [entry] = await ledger.list({});

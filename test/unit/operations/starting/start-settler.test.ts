@@ -114,6 +114,25 @@ describe('a start left behind', () => {
     expect(logged.join()).toContain('not configured any more');
   });
 
+  it('is taken up where its provider is configured again, or is another one now', async () => {
+    const ledger = createMemoryLedger();
+    const start = await leaveStart(ledger);
+    const { settler, registry, stageOf, clock, fake } = comeUp(ledger, new ScriptedProvider('other'));
+    await settler.ready;
+    // Nobody of this process can be waiting for its answer any more.
+    await clock.advance(20_000);
+    const [first, second] = [new ScriptedProvider(), new ScriptedProvider()];
+    registry.replace([fake.provider, first.provider]);
+    await clock.advance(2_000);
+    expect(first.listed.length).toBeGreaterThan(0);
+    const looks = first.listed.length;
+    second.show(BEGUN);
+    registry.replace([second.provider]);
+    await clock.advance(HOUR_MS / 10);
+    expect(first.listed).toHaveLength(looks);
+    expect(await stageOf(start)).toBe('settled');
+  });
+
   it('is taken up later where the ledger cannot be read at first', async () => {
     const ledger = createMemoryLedger();
     const requestedAt = new Date('2025-12-31T23:59:59Z');

@@ -19,7 +19,7 @@ function createSubject(ledger = createBreakableLedger()) {
   const subject = createWatchSubject(ledger);
   const watchBoard = ({ matches = () => true, after = null, only = [one, two] }: BoardOptions = {}) => {
     const providers = only.map(({ provider }) => provider);
-    return subject.follow(subject.watches.board({ providers, matches, after }));
+    return subject.follow(subject.watches.board({ select: () => providers, matches, after }));
   };
   const record = async (...trainings: readonly Parameters<typeof createTraining>[0][]) => {
     for (const parts of trainings) {

@@ -64,7 +64,7 @@ async function run(steps: readonly Step[], delays: readonly number[]) {
     const { provider } = fake;
     const after = sequence === null ? null : { ledger: ledger.id, sequence };
     const watch = board
-      ? watches.board({ providers: [provider], matches: () => true, after })
+      ? watches.board({ select: () => [provider], matches: () => true, after })
       : watches.one({ provider, name: 'jobs/1', aspect: 'training', after });
     subscribers.push({ board, after, heard: follow(watch), left: false });
   }

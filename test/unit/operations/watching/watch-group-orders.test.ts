@@ -62,7 +62,7 @@ async function run(steps: readonly Step[], delays: readonly number[], board: boo
   ledger.pause = pause;
   const { provider } = fake;
   const watch = board
-    ? subject.watches.board({ providers: [provider], matches: () => true, after: null })
+    ? subject.watches.board({ select: () => [provider], matches: () => true, after: null })
     : subject.watches.one({ provider, name: 'jobs/1', aspect: 'training', after: null });
   const present = async (status: StatusEvent) => {
     await pause();

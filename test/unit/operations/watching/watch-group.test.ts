@@ -22,7 +22,7 @@ function createSubject({ board = false, ledger = createBreakableLedger() } = {})
     ...subject,
     ledger,
     watch: board
-      ? subject.watches.board({ providers: [provider], matches: () => true, after: null })
+      ? subject.watches.board({ select: () => [provider], matches: () => true, after: null })
       : subject.watches.one({ provider, name: 'operations/1', aspect: 'operation', after: null }),
     present: async (status) => {
       presented.push(status);
