@@ -8,12 +8,25 @@ import type { EmulatorRequest } from './http-exchange.ts';
  * - `slow`: the honest answer, `delayMs` later
  * - `reset`: the connection is cut without an answer
  * - `truncated`: the honest answer with its full content-length, cut in the middle
+ * - `stalled`: the same, but the connection stays open and nothing more comes
+ * - `overlong`: the honest answer with a content-length of half of it; the rest comes where the next answer would begin
  * - `html` / `empty`: an HTML page, or no body at all, with `status` (default 200)
  * - `oversized`: `bytes` bytes of well-formed JSON
  * - `body`: exactly `body` and `headers` with `status` (default 200)
  */
 export const faultSchema = z.strictObject({
-  kind: z.enum(['status', 'slow', 'reset', 'truncated', 'html', 'empty', 'oversized', 'body']),
+  kind: z.enum([
+    'status',
+    'slow',
+    'reset',
+    'truncated',
+    'stalled',
+    'overlong',
+    'html',
+    'empty',
+    'oversized',
+    'body',
+  ]),
   /** Only requests with this method; all where absent. */
   method: z.string().optional(),
   /** Only requests whose path contains this text; all where absent. */

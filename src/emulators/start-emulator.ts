@@ -85,7 +85,7 @@ export async function startEmulator<Service extends EmulatedService>(
       outgoing.socket?.resetAndDestroy();
       return null;
     }
-    if (fault.kind === 'truncated' && honest) return sendTruncated(outgoing, honest);
+    if (honest && isCut(fault.kind)) return sendCut(outgoing, honest, fault.kind);
     const response = fault.kind === 'slow' && honest ? honest : faultResponse(fault, service);
     return send(outgoing, response, service.commonHeaders());
   }
@@ -126,7 +126,7 @@ async function toRequest(incoming: IncomingMessage): Promise<EmulatorRequest> {
 }
 
 function needsHonestAnswer(fault: Fault): boolean {
-  return fault.when === 'after' || fault.kind === 'slow' || fault.kind === 'truncated';
+  return fault.when === 'after' || fault.kind === 'slow' || isCut(fault.kind);
 }
 
 function faultResponse(fault: Fault, service: EmulatedService): EmulatorResponse {
@@ -169,13 +169,22 @@ function send(
   return response.status;
 }
 
-function sendTruncated(outgoing: ServerResponse, response: EmulatorResponse): number {
+type Cut = 'truncated' | 'stalled' | 'overlong';
+
+function isCut(kind: Fault['kind']): kind is Cut {
+  return kind === 'truncated' || kind === 'stalled' || kind === 'overlong';
+}
+
+/** Sends an answer whose content-length is not what comes. */
+function sendCut(outgoing: ServerResponse, response: EmulatorResponse, kind: Cut): number {
   const payload = toPayload(response.body);
+  const half = Math.floor(payload.byteLength / 2);
   outgoing.writeHead(response.status, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': payload.byteLength + 1,
+    'content-length': kind === 'overlong' ? half : payload.byteLength + 1,
   });
-  outgoing.write(payload.subarray(0, Math.floor(payload.byteLength / 2)), () => outgoing.destroy());
+  if (kind === 'overlong') outgoing.end(payload);
+  else outgoing.write(payload.subarray(0, half), () => kind === 'truncated' && outgoing.destroy());
   return response.status;
 }
 

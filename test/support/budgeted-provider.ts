@@ -89,7 +89,8 @@ export class BudgetedProvider {
   }
 
   async #send(call: Call): Promise<void> {
-    await this.#budget.admit({ provider: this.provider.key, method: 'GET', path: '/jobs' }, call);
+    const name = { provider: this.provider.key, method: 'GET', path: '/jobs' };
+    (await this.#budget.admit(name, call)).stamp();
     this.sentMs.push(this.#nowMs());
   }
 

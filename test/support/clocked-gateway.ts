@@ -7,10 +7,11 @@ import { createMetrics } from '../../src/metrics.ts';
 import { createGoogleAutoml } from '../../src/providers/google-automl/index.ts';
 import { createTransport } from '../../src/providers/http/transport.ts';
 import { createProviderRegistry } from '../../src/providers/registry.ts';
-import { SAME_ORIGIN_ONLY } from '../../src/server/cross-origin.ts';
 import { startGatewayServer } from '../../src/server/gateway-server.ts';
+import { edgeConfig } from './edge-config.ts';
 import { FakeClock } from './fake-clock.ts';
 import { until } from './until.ts';
+import { USUAL_LIMITS, USUAL_TRANSPORT } from './upstream-limits.ts';
 
 export const POLL_INTERVAL_MS = 1_000;
 
@@ -31,7 +32,7 @@ export async function startClockedGateway(): Promise<ClockedGateway> {
   const clock = new FakeClock();
   const google = await startEmulator(createGoogleAutomlService, { port: 0, timeScale: 1 });
   google.clock.freeze();
-  const transport = createTransport();
+  const transport = createTransport(USUAL_TRANSPORT);
   const log = pino({ level: 'silent' });
   const config = {
     kind: 'GOOGLE_AUTOML',
@@ -43,7 +44,9 @@ export async function startClockedGateway(): Promise<ClockedGateway> {
     credentials: { type: 'none' },
   } as const;
   const core = createGatewayCore({
-    registry: createProviderRegistry([createGoogleAutoml(config, { transport, clock, log })]),
+    registry: createProviderRegistry([
+      createGoogleAutoml(config, { transport, upstream: USUAL_LIMITS, clock, log }),
+    ]),
     ledger: createMemoryLedger(),
     polling: {
       minIntervalMs: POLL_INTERVAL_MS,
@@ -58,7 +61,7 @@ export async function startClockedGateway(): Promise<ClockedGateway> {
     clock,
     random: () => 0.5,
   });
-  const options = { core, host: '127.0.0.1', port: 0, initialDocument: '', crossOrigin: SAME_ORIGIN_ONLY };
+  const options = { core, host: '127.0.0.1', port: 0, initialDocument: '', edge: edgeConfig() };
   const server = await startGatewayServer(options);
   return {
     url: server.url,

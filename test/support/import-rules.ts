@@ -6,7 +6,8 @@ export interface ImportRule {
 }
 
 const LIBRARIES = /^(npm|node):/;
-const CORE = /^(domain\/|(errors|clock)\.ts$)/;
+const CORE = /^(domain\/|(errors|clock|gathered-bytes|tracing\/span)\.ts$)/;
+const CALLERS = /^access\/(caller|registry-for|policy|audit-log)\.ts$/;
 const PROVIDER_CONTRACT = /^providers\/(provider|registry|capabilities|provider-health)\.ts$/;
 const ADAPTER = /^providers\/(?!(?:http|credentials)\/)([^/]+)\//;
 const EMULATORS = /^emulators\//;
@@ -17,6 +18,18 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   only('domain imports nothing but domain', /^domain\//, [/^domain\//]),
   only('errors imports nothing but domain', /^errors\.ts$/, [/^domain\//]),
   only('clock imports nothing', /^clock\.ts$/, []),
+  only('what a span is imports nothing', /^tracing\/span\.ts$/, []),
+  only('tracing imports only errors of the configuration and tracing', /^tracing\//, [
+    LIBRARIES,
+    /^config\.ts$/,
+    /^tracing\//,
+  ]),
+  only(
+    'metrics import only the core, names of limits, the provider contract and metrics',
+    /^metrics(\/|\.ts$)/,
+    [LIBRARIES, CORE, PROVIDER_CONTRACT, /^config\/edge-config\.ts$/, /^metrics\//],
+  ),
+  only('the log’s hooks import nothing', /^log-hooks\.ts$/, []),
   only('secret imports nothing but node', /^secret\.ts$/, [/^node:/]),
   only('providers import only domain, errors, clock, secret and providers', /^providers\//, [
     LIBRARIES,
@@ -36,12 +49,23 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     PROVIDER_CONTRACT,
     /^(ledger|operations)\//,
   ]),
-  only('graphql imports only the core, ledger, operations, graphql and the provider contract', /^graphql\//, [
-    LIBRARIES,
-    CORE,
-    PROVIDER_CONTRACT,
-    /^(ledger|operations|graphql)\//,
-  ]),
+  only(
+    'access imports only the core, secret, the log’s hooks, access, the shape of its settings and the provider contract',
+    /^access\//,
+    [LIBRARIES, CORE, PROVIDER_CONTRACT, /^(secret|log-hooks|config\/edge-config)\.ts$/, /^access\//],
+  ),
+  only(
+    'graphql imports only the core, callers, limits, ledger, operations, graphql and the provider contract',
+    /^graphql\//,
+    [
+      LIBRARIES,
+      CORE,
+      CALLERS,
+      PROVIDER_CONTRACT,
+      /^config\/edge-config\.ts$/,
+      /^(ledger|operations|graphql)\//,
+    ],
+  ),
   only(
     'webhooks import only the core, secret, ledger, webhooks, the shape of their settings, ids and http helpers',
     /^webhooks\//,
@@ -50,7 +74,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       CORE,
       /^secret\.ts$/,
       /^(ledger|webhooks)\//,
-      /^config\/gateway-config\.ts$/,
+      /^config\/(gateway-config|same-settings)\.ts$/,
       /^graphql\/(global-id|status-cursor)\.ts$/,
       /^providers\/http\/(retry-after|until-aborted)\.ts$/,
     ],
@@ -59,12 +83,13 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     LIBRARIES,
     CORE,
     PROVIDER_CONTRACT,
-    /^(ledger|operations|graphql|server|config)\//,
+    /^(access|ledger|operations|graphql|server|config|metrics)\//,
     /^(config|gateway-core|metrics)\.ts$/,
   ]),
   only('the core of the gateway knows neither server nor adapters', /^gateway-core\.ts$/, [
     LIBRARIES,
     CORE,
+    CALLERS,
     PROVIDER_CONTRACT,
     /^(ledger|operations|graphql|webhooks|config)\//,
     /^metrics\.ts$/,
@@ -87,6 +112,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     /^npm:undici(\/|$)/,
     /^(providers\/http\/|webhooks\/send-)/,
   ),
+  exclusive('OpenTelemetry lives in tracing', /^npm:@opentelemetry\//, /^tracing\//),
+  exclusive('prom-client lives in metrics', /^npm:prom-client$/, /^metrics(\/|\.ts$)/),
   exclusive('dataloader lives in graphql/loaders', /^npm:dataloader(\/|$)/, /^graphql\/loaders/),
   exclusive('process.env is read in config', /^global:process\.env$/, /^config(\.ts$|\/)/),
   exclusive(

@@ -10,10 +10,10 @@ import { createMemoryLedger } from '../../src/ledger/memory-ledger.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createTransport } from '../../src/providers/http/transport.ts';
 import { createProviderRegistry } from '../../src/providers/registry.ts';
-import { SAME_ORIGIN_ONLY } from '../../src/server/cross-origin.ts';
 import { startGatewayServer } from '../../src/server/gateway-server.ts';
 import type { GraphqlAnswer } from './json-answer.ts';
 import { azureYaml, createProvider, googleYaml, post } from './test-gateway.ts';
+import { USUAL_LIMITS, USUAL_TRANSPORT } from './upstream-limits.ts';
 import { takeUpstreamRequests, type UpstreamRequests } from './upstream-requests.ts';
 
 /** A gateway whose waits are short: `google`, `azure`, and `preview2`, which is the same Azure through its oldest API. */
@@ -78,9 +78,9 @@ providers:
 `,
     {},
   );
-  const transport = createTransport();
+  const transport = createTransport(USUAL_TRANSPORT);
   const log = pino({ level: 'silent' });
-  const deps = { transport, clock: quickClock, log };
+  const deps = { transport, upstream: USUAL_LIMITS, clock: quickClock, log };
   const core = createGatewayCore({
     registry: createProviderRegistry(config.providers.map((provider) => createProvider(provider, deps))),
     ledger,
@@ -90,7 +90,7 @@ providers:
     metrics: createMetrics(),
     clock: quickClock,
   });
-  const options = { core, host: '127.0.0.1', port: 0, initialDocument: '', crossOrigin: SAME_ORIGIN_ONLY };
+  const options = { core, host: '127.0.0.1', port: 0, initialDocument: '', edge: config };
   const server = await startGatewayServer(options);
   const end = once(async () => {
     await server.close();

@@ -38,6 +38,7 @@ export function createTestEngine(options: TestEngineOptions = {}) {
     maxIntervalMs: 10_000,
     deadlineHours: 1,
     outageDays: 1,
+    timeoutMs: 30_000,
     ...options.polling,
   };
   const observations = createObservations({ ledger, clock, log });
@@ -51,7 +52,6 @@ export function createTestEngine(options: TestEngineOptions = {}) {
     clock,
     log,
     options: polling,
-    pollTimeoutMs: 30_000,
     random: options.random ?? (() => 0.5),
     onPoll: (provider: string) => polls.push(provider),
   };

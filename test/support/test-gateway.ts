@@ -1,5 +1,5 @@
 import { createClient, type FormattedExecutionResult } from 'graphql-ws';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { buildGateway } from '../../src/commands/build-gateway.ts';
 import type { ProviderConfig } from '../../src/config/gateway-config.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -12,8 +12,8 @@ import { createAzureLanguage } from '../../src/providers/azure-language/index.ts
 import { createGoogleAutoml } from '../../src/providers/google-automl/index.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { ProviderDeps } from '../../src/providers/provider-deps.ts';
-import { SAME_ORIGIN_ONLY } from '../../src/server/cross-origin.ts';
 import { startGatewayServer } from '../../src/server/gateway-server.ts';
+import type { Tracing } from '../../src/tracing/span.ts';
 import type { GraphqlAnswer, Json } from './json-answer.ts';
 import { takeUpstreamRequests, type UpstreamRequests } from './upstream-requests.ts';
 
@@ -34,6 +34,14 @@ export interface TestGatewayOptions {
   readonly providers?: (endpoints: Endpoints) => readonly string[];
   /** The `webhooks` of the configuration, in YAML; none where absent. */
   readonly webhooks?: readonly string[];
+  /** Hears each line of the log, which is else not to be had. */
+  readonly onLogLine?: (line: string) => void;
+  /** From which level on `onLogLine` hears; `info` where absent. */
+  readonly logLevel?: 'trace' | 'debug' | 'info';
+  /** Nothing is traced where absent. */
+  readonly tracing?: Tracing;
+  /** Further lines of the configuration, in YAML: `limits: { depth: 3 }`; `web` there replaces what is usual here. */
+  readonly settings?: string;
 }
 
 export interface Endpoints {
@@ -57,6 +65,8 @@ export interface TestGateway {
   upstream(): UpstreamRequests;
   /** Moves the clocks of both emulators on. */
   step(ms: number): void;
+  /** Has the server go by other `settings` from now on. */
+  reload(settings: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -89,13 +99,13 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const google = await startOn(createGoogleAutomlService, options);
   const azure = await startOn(createAzureLanguageService, options);
   const config = readConfig(options, { google: google.url, azure: azure.url });
-  const core = buildGateway(config, createProvider, pino({ level: 'silent' }));
+  const core = buildGateway(config, createProvider, toLog(options), { tracing: options.tracing });
   const server = await startGatewayServer({
     core,
     host: '127.0.0.1',
     port: 0,
     initialDocument: '',
-    crossOrigin: SAME_ORIGIN_ONLY,
+    edge: config,
   });
   const sockets = createClient({ url: `${server.url.replace('http', 'ws')}/graphql`, retryAttempts: 0 });
   return {
@@ -109,6 +119,8 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     step: (ms) => {
       for (const { clock } of [google, azure]) clock.step(ms);
     },
+    reload: (settings) =>
+      server.reload(readConfig({ ...options, settings }, { google: google.url, azure: azure.url })),
     close: async () => {
       await sockets.dispose();
       await server.close();
@@ -131,8 +143,15 @@ function startOn<Service extends EmulatedService>(
   );
 }
 
+/** Also what is written whatever level the log has stays out of the tests' output. */
+function toLog({ onLogLine, logLevel = 'info' }: TestGatewayOptions): Logger {
+  return pino({ level: onLogLine ? logLevel : 'silent' }, { write: (line) => onLogLine?.(line) });
+}
+
 function readConfig(options: TestGatewayOptions, at: Endpoints) {
   const { providers = bothProviders, ledgerUrl = 'memory:', webhooks = [], deadlineMs = 10_000 } = options;
+  const { settings = '' } = options;
+  const web = /^web:/m.test(settings) ? '' : 'web: { introspection: true, explorer: true }';
   const polling =
     options.polls === false
       ? 'minIntervalMs: 3600000, maxIntervalMs: 3600000'
@@ -146,6 +165,8 @@ polling: { ${polling}, deadlineHours: 1, discoverMinutes: 0 }
 ledger: { url: "${ledgerUrl}" }
 requests: { deadlineMs: ${deadlineMs} }
 webhooks: [${webhooks.join(', ')}]
+${web}
+${settings}
 `;
   return parseConfig(text, {});
 }

@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { ANONYMOUS } from '../../src/access/caller.ts';
 import { createGatewayCore } from '../../src/gateway-core.ts';
 import { createRequestContext } from '../../src/graphql/context.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
@@ -38,6 +39,10 @@ export function createTestGraph(options: TestGraphOptions = {}) {
     core,
     graph: core.graph,
     createContext: (requestId = 'request-1') =>
-      createRequestContext(core.graph, { requestId, signal: new AbortController().signal }),
+      createRequestContext(core.graph, {
+        requestId,
+        signal: new AbortController().signal,
+        caller: ANONYMOUS,
+      }),
   };
 }

@@ -24,8 +24,9 @@ export function createVerbDeps(providers: readonly Provider[] = [], options: Ver
   const log = pino({ level: 'warn' }, { write: (line) => logged.push(line) });
   const deadlineMs = 10_000;
   const observations = createObservations({ ledger, clock, log });
+  const registry = createProviderRegistry(providers);
   const settler = createStartSettler({
-    registry: createProviderRegistry(providers),
+    registry,
     ledger,
     clock,
     log,
@@ -34,6 +35,7 @@ export function createVerbDeps(providers: readonly Provider[] = [], options: Ver
     random: () => 0.5,
   });
   return {
+    registry,
     ledger,
     clock,
     log,

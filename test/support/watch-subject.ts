@@ -10,6 +10,7 @@ import { createStatusWatches, type StatusWatch } from '../../src/operations/watc
 import type { Call } from '../../src/providers/provider.ts';
 import { createCall } from './create-call.ts';
 import { FakeClock } from './fake-clock.ts';
+import { createFakeProvider } from './fake-provider.ts';
 
 /** Watches over a ledger; nobody polls, and the board only counts who looks at it. */
 export function createWatchSubject(ledger: Ledger) {
@@ -21,12 +22,13 @@ export function createWatchSubject(ledger: Ledger) {
   const router = createEventRouter(ledger);
   const startCall = (signal: AbortSignal): Call => createCall({ signal });
   const deps = { ledger, router, startCall };
+  const registry = { get: () => createFakeProvider(), onChange: () => () => {} };
   return {
     clock,
     router,
     startCall,
     viewed,
-    watches: createStatusWatches({ ledger, source, board: viewed }),
+    watches: createStatusWatches({ ledger, source, board: viewed, registry }),
     follow: (watch: StatusWatch) => follow(followWatch(watch, deps)),
   };
 }
