@@ -17,6 +17,15 @@ export const systemClock: Clock = {
   },
 };
 
+/**
+ * Keeps the process alive until the returned function is called. Who waits for a timer or a signal alone needs it: Node
+ * ends a process that waits for nothing else.
+ */
+export function stayAwake(): () => void {
+  const timer = setInterval(() => {}, MAX_DELAY_MS);
+  return () => clearInterval(timer);
+}
+
 /** Waits `delayMs`; rejects with the signal's reason when it aborts first. */
 export function wait(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

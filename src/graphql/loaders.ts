@@ -8,7 +8,7 @@ import { type LedgerEntry, type OperationId, operationKey } from '../ledger/ledg
 import type { Observations } from '../operations/observations.ts';
 import type { Aspect, OperationSource } from '../operations/operation-source.ts';
 import type { Call, Lookup, Provider } from '../providers/provider.ts';
-import type { ProviderRegistry } from '../providers/registry.ts';
+import type { ProviderDirectory } from '../providers/registry.ts';
 import { findTrainingsOf } from './trainings-of-models.ts';
 
 /** A thing of a provider by the provider's own name; the same shape for operations, models and all the rest. */
@@ -30,7 +30,7 @@ export interface Loaders {
 }
 
 export interface LoaderDeps {
-  readonly registry: ProviderRegistry;
+  readonly registry: ProviderDirectory;
   readonly source: OperationSource;
   readonly observations: Observations;
 }
@@ -67,7 +67,7 @@ export function createLoaders(deps: LoaderDeps, call: Call): Loaders {
 
 /** One question a provider, side by side; the answers joined by name. */
 async function askByProvider<Item>(
-  registry: ProviderRegistry,
+  registry: ProviderDirectory,
   keys: readonly ResourceKey[],
   ask: (provider: Provider, names: readonly string[]) => Promise<Answers<Item>>,
 ): Promise<(Item | Error | null)[]> {
@@ -90,7 +90,7 @@ async function askByProvider<Item>(
 }
 
 async function askOne<Item>(
-  registry: ProviderRegistry,
+  registry: ProviderDirectory,
   key: string,
   names: readonly string[],
   ask: (provider: Provider, names: readonly string[]) => Promise<Answers<Item>>,

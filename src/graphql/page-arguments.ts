@@ -1,6 +1,6 @@
 import { BadInputError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { ProviderRegistry } from '../providers/registry.ts';
+import type { ProviderDirectory } from '../providers/registry.ts';
 
 export const MAX_PAGE_SIZE = 200;
 export const DEFAULT_PAGE_SIZE = 50;
@@ -16,7 +16,7 @@ export function parseFirst(first: number | null | undefined): number {
 
 /** The providers that a filter names, or all. Throws a BadInputError for a key that is not configured. */
 export function selectProviders(
-  registry: ProviderRegistry,
+  registry: ProviderDirectory,
   keys: readonly string[] | null | undefined,
 ): readonly Provider[] {
   if (!keys) return registry.list();

@@ -64,6 +64,8 @@ export async function readConnection<Item, Node>(
       timeoutMs: Math.ceil(context.deadlineMs * SHARE_OF_DEADLINE),
       signal: context.call.signal,
       requestId: context.requestId,
+      allowance: context.call.allowance,
+      span: context.call.span,
     }),
     now,
   );

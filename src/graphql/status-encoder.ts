@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Caller } from '../access/caller.ts';
 import type { StatusEvent } from '../operations/watching/status-event.ts';
 import { createRequestContext, type GraphDeps } from './context.ts';
 import { EncodedResult } from './encoded-result.ts';
@@ -13,6 +14,8 @@ export interface StatusEncoderDeps {
   readonly graph: GraphDeps;
   readonly operation: ReadyOperation;
   readonly results: EncodedResults;
+  /** On whose behalf it is executed: any of those whose rights are equal. */
+  readonly caller: Caller;
   /** Begins the keys of this operation's results. */
   readonly keyPrefix: string;
 }
@@ -33,9 +36,9 @@ export function createStatusEncoder(deps: StatusEncoderDeps): StatusEncoder {
 async function present(
   status: StatusEvent,
   signal: AbortSignal,
-  { schema, graph, operation }: StatusEncoderDeps,
+  { schema, graph, operation, caller }: StatusEncoderDeps,
 ): Promise<ExecutionResult> {
-  const context = createRequestContext(graph, { requestId: randomUUID(), signal });
+  const context = createRequestContext(graph, { requestId: randomUUID(), signal, caller });
   const args = { ...toExecutionArgs(schema, operation, context), rootValue: status };
   try {
     const result = await executePresented(args);

@@ -3,11 +3,15 @@ import type { Logger } from 'pino';
 import type { StatusWatch } from '../operations/watching/status-watch.ts';
 import type { WatchClient } from '../operations/watching/watch-client.ts';
 import type { WatchGroup } from '../operations/watching/watch-group.ts';
+import { type AnsweredError, blame } from './callers-mistakes.ts';
 import { EncodedResult } from './encoded-result.ts';
 import { presentError } from './present-error.ts';
 
 /** Where a subscriber's results go. */
 export type ResultClient = Omit<WatchClient<EncodedResult>, 'sendError'>;
+
+/** Told how it ended: its last word was an error, or not, or the client left before. What comes after the first is none. */
+export type OnSubscriptionEnd = (outcome: 'ok' | 'mistaken' | 'failed' | 'abandoned') => void;
 
 export interface SubscriberOptions {
   readonly client: ResultClient;
@@ -15,6 +19,7 @@ export interface SubscriberOptions {
   readonly field: FieldNode;
   readonly requestId: string;
   readonly log: Logger;
+  readonly onEnd?: OnSubscriptionEnd | undefined;
 }
 
 /** A client that has subscribed: refused, or a member of the group of all who get the same. */
@@ -22,6 +27,8 @@ export class Subscriber implements WatchClient<EncodedResult> {
   readonly #options: SubscriberOptions;
   readonly #client: ResultClient;
   #hasLeft = false;
+  /** Where its last word was an error. */
+  #lastErrors: readonly AnsweredError[] | null = null;
   #leaveGroup = () => {};
 
   constructor(options: SubscriberOptions) {
@@ -45,14 +52,17 @@ export class Subscriber implements WatchClient<EncodedResult> {
   leave(): void {
     this.#hasLeft = true;
     this.#leaveGroup();
+    this.#options.onEnd?.('abandoned');
   }
 
   refuse(result: ExecutionResult): void {
     this.send(new EncodedResult(result));
+    this.#lastErrors = result.errors ?? null;
     this.end();
   }
 
   send(result: EncodedResult): void {
+    this.#lastErrors = null;
     if (!this.#hasLeft) this.#client.send(result);
   }
 
@@ -61,6 +71,7 @@ export class Subscriber implements WatchClient<EncodedResult> {
     const located = locatedError(error, [field], [field.alias?.value ?? field.name.value]);
     const presented = presentError(located, { requestId, log: log.child({ requestId }) });
     this.send(new EncodedResult({ errors: [presented] }));
+    this.#lastErrors = [presented];
   }
 
   onceReady(callback: () => void): void {
@@ -68,6 +79,8 @@ export class Subscriber implements WatchClient<EncodedResult> {
   }
 
   end(): void {
-    if (!this.#hasLeft) this.#client.end();
+    if (this.#hasLeft) return;
+    this.#options.onEnd?.(this.#lastErrors === null ? 'ok' : blame(this.#lastErrors));
+    this.#client.end();
   }
 }

@@ -2,7 +2,10 @@ import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode, visit }
 import type { ReadyOperation } from './prepare-operation.ts';
 
 /** The one field of a valid subscription, wherever its fragments hide it. */
-export function findSubscriptionField({ document, definition }: ReadyOperation): FieldNode {
+export function findSubscriptionField({
+  document,
+  definition,
+}: Pick<ReadyOperation, 'document' | 'definition'>): FieldNode {
   const field = firstField(definition.selectionSet, document);
   if (field === null) throw new Error('a subscription without a field passed for valid');
   return field;

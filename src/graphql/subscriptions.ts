@@ -2,15 +2,15 @@ import type { GraphQLSchema } from 'graphql';
 import { startCall } from '../operations/upstream-call.ts';
 import type { StatusWatch } from '../operations/watching/status-watch.ts';
 import { WatchGroup } from '../operations/watching/watch-group.ts';
-import { createRequestContext, type GraphDeps } from './context.ts';
+import { createRequestContext, type GraphDeps, type RequestOrigin } from './context.ts';
 import type { EncodedResult } from './encoded-result.ts';
 import { EncodedResults } from './encoded-results.ts';
 import { subscribePresented, toExecutionArgs } from './execute-presented.ts';
 import { toGroupKey } from './group-key.ts';
 import type { ReadyOperation } from './prepare-operation.ts';
 import { rightsOf } from './rights.ts';
-import { createStatusEncoder } from './status-encoder.ts';
-import { type ResultClient, Subscriber } from './subscriber.ts';
+import { createStatusEncoder, type StatusEncoderDeps } from './status-encoder.ts';
+import { type ResultClient, Subscriber, type SubscriberOptions } from './subscriber.ts';
 import { findCursorVariable, findSubscriptionField } from './subscription-field.ts';
 import { WatchedEvents } from './watched-events.ts';
 
@@ -22,29 +22,47 @@ export interface Subscription {
 /** Subscriptions by whichever way they come: what has equal results is executed and encoded once for all who get it. */
 export interface Subscriptions {
   /** Whatever goes wrong is told to the client. */
-  start(operation: ReadyOperation, client: ResultClient, requestId: string): Subscription;
+  start(operation: ReadyOperation, client: ResultClient, origin: SubscriptionOrigin): Subscription;
+  /** How many there are at this moment, and in how many groups. */
+  count(): { readonly subscribers: number; readonly groups: number };
 }
 
+/** Whose subscription it is, the id of the request it came with, what its errors may say and its events ask for. */
+export type SubscriptionOrigin = Pick<RequestOrigin, 'requestId' | 'caller'> &
+  Pick<GraphDeps, 'conceal' | 'limits'> &
+  Pick<SubscriberOptions, 'onEnd'>;
+
 type Group = WatchGroup<EncodedResult>;
+
+/** On whose behalf the events of a group are executed, and under which settings. */
+type FirstOfGroup = Pick<StatusEncoderDeps, 'graph' | 'operation' | 'caller'>;
 
 export function createSubscriptions(schema: GraphQLSchema, graph: GraphDeps): Subscriptions {
   const groups = new Map<string, Group>();
   const results = new EncodedResults();
   let groupsOpened = 0;
+  const settingsOf = numberEach();
 
-  async function begin(operation: ReadyOperation, subscriber: Subscriber, requestId: string): Promise<void> {
-    const context = createRequestContext(graph, { requestId, signal: NEVER });
+  async function begin(
+    operation: ReadyOperation,
+    subscriber: Subscriber,
+    origin: SubscriptionOrigin,
+  ): Promise<void> {
+    const { caller, conceal, limits } = origin;
+    const edge = { ...graph, conceal, limits };
+    const context = createRequestContext(edge, { ...origin, signal: NEVER });
     // Whatever is wrong with variables and arguments is found here, for each subscriber.
     const events = await subscribePresented(toExecutionArgs(schema, operation, context));
     if (subscriber.hasLeft) return;
     if ('errors' in events) return subscriber.refuse(events);
     if (!(events instanceof WatchedEvents)) throw new Error('a subscription is to answer with WatchedEvents');
     const cursorVariable = findCursorVariable(operation.document, findSubscriptionField(operation));
-    const key = toGroupKey(operation.request, rightsOf(context), cursorVariable);
-    subscriber.join(groups.get(key) ?? open(key, operation, events.watch), events.watch);
+    const key = `${settingsOf(limits)} ${toGroupKey(operation.request, rightsOf(context), cursorVariable)}`;
+    const group = groups.get(key) ?? open(key, events.watch, { graph: edge, operation, caller });
+    subscriber.join(group, events.watch);
   }
 
-  function open(key: string, operation: ReadyOperation, watch: StatusWatch): Group {
+  function open(key: string, watch: StatusWatch, first: FirstOfGroup): Group {
     const { ledger, router, clock, deadlineMs: timeoutMs } = graph;
     groupsOpened += 1;
     const keyPrefix = `${groupsOpened}:`;
@@ -52,7 +70,7 @@ export function createSubscriptions(schema: GraphQLSchema, graph: GraphDeps): Su
       ledger,
       router,
       watch,
-      present: createStatusEncoder({ schema, graph, operation, results, keyPrefix }),
+      present: createStatusEncoder({ ...first, schema, results, keyPrefix }),
       startCall: (signal) => startCall({ clock, timeoutMs, signal }),
       onEmpty: () => {
         groups.delete(key);
@@ -64,15 +82,32 @@ export function createSubscriptions(schema: GraphQLSchema, graph: GraphDeps): Su
   }
 
   return {
-    start(operation, client, requestId) {
+    start(operation, client, origin) {
       const field = findSubscriptionField(operation);
-      const subscriber = new Subscriber({ client, field, requestId, log: graph.log });
-      begin(operation, subscriber, requestId).catch((error: unknown) => {
+      const { requestId, onEnd } = origin;
+      const subscriber = new Subscriber({ client, field, requestId, log: graph.log, onEnd });
+      begin(operation, subscriber, origin).catch((error: unknown) => {
         subscriber.sendError(error);
         subscriber.end();
       });
       return subscriber;
     },
+    count: () => ({
+      subscribers: [...groups.values()].reduce((sum, { size }) => sum + size, 0),
+      groups: groups.size,
+    }),
+  };
+}
+
+/** A number for each object. Who came under other settings, before or after a reload, is in a group of its own. */
+function numberEach(): (settings: object | undefined) => number {
+  const numbers = new WeakMap<object, number>();
+  let count = 0;
+  return (settings) => {
+    if (settings === undefined) return 0;
+    const number = numbers.get(settings) ?? ++count;
+    numbers.set(settings, number);
+    return number;
   };
 }
 

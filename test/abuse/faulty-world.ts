@@ -19,6 +19,7 @@ import { createFastClock } from '../support/fast-clock.ts';
 import type { Json } from '../support/json-answer.ts';
 import { createProvider } from '../support/test-gateway.ts';
 import { until } from '../support/until.ts';
+import { USUAL_LIMITS, USUAL_TRANSPORT } from '../support/upstream-limits.ts';
 import { MAX_BODY_BYTES } from './emulated-faults.ts';
 import type { EmulatedTraining, ProviderUnderFault } from './provider-under-fault.ts';
 
@@ -50,11 +51,16 @@ export class FaultyWorld {
     this.#kind = kind;
     this.emulator = emulator;
     this.#clock = createFastClock(TIMES_FASTER);
-    this.#transport = createTransport({ maxBodyBytes: MAX_BODY_BYTES });
+    this.#transport = createTransport({ ...USUAL_TRANSPORT, maxAnswerBytes: MAX_BODY_BYTES });
     const log = pino({ level: 'error' }, { write: (line) => this.logged.push(line) });
     const config = parseConfig(`providers: [${kind.yaml(emulator.url)}]`, {}).providers[0];
     if (config === undefined) throw new Error('the configuration names no provider');
-    this.provider = createProvider(config, { transport: this.#transport, clock: this.#clock, log });
+    this.provider = createProvider(config, {
+      transport: this.#transport,
+      upstream: USUAL_LIMITS,
+      clock: this.#clock,
+      log,
+    });
     this.core = createGatewayCore({
       registry: createProviderRegistry([this.provider]),
       ledger: createMemoryLedger(),

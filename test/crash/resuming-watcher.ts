@@ -17,7 +17,7 @@ const WATCH_JOB = `subscription ($id: ID!, $after: String) { event: trainingJobS
 export class ResumingWatcher {
   readonly heard: HeardEvent[] = [];
   readonly errors: unknown[] = [];
-  readonly #gateway: CrashingGateway;
+  readonly #gateway: Pick<CrashingGateway, 'url'>;
   readonly #jobId: string | null;
   readonly #leaving = new AbortController();
   #cursor: string | null = null;
@@ -25,7 +25,7 @@ export class ResumingWatcher {
   readonly ended: Promise<void>;
 
   /** Watches one job, or the whole board where `jobId` is null. */
-  constructor(gateway: CrashingGateway, jobId: string | null) {
+  constructor(gateway: Pick<CrashingGateway, 'url'>, jobId: string | null) {
     this.#gateway = gateway;
     this.#jobId = jobId;
     this.ended = this.#watch();

@@ -73,7 +73,7 @@ describe('the rules', () => {
     [
       'graphql/resolvers/query.ts',
       '../../server/http.ts',
-      'graphql imports only the core, ledger, operations, graphql and the provider contract',
+      'graphql imports only the core, callers, limits, ledger, operations, graphql and the provider contract',
     ],
     [
       'webhooks/outbox.ts',
@@ -92,6 +92,15 @@ describe('the rules', () => {
     ['config/read.ts', '../emulators/start-emulator.ts', 'only main, commands and demo know the emulators'],
     ['providers/registry.ts', 'undici', 'undici lives in providers/http and in webhooks/send-*'],
     ['server/http.ts', 'undici/types', 'undici lives in providers/http and in webhooks/send-*'],
+    ['tracing/span.ts', '../clock.ts', 'what a span is imports nothing'],
+    ['tracing/start.ts', '../server/http.ts', 'tracing imports only errors of the configuration and tracing'],
+    [
+      'metrics/edge.ts',
+      '../server/http.ts',
+      'metrics import only the core, names of limits, the provider contract and metrics',
+    ],
+    ['server/http.ts', '@opentelemetry/api', 'OpenTelemetry lives in tracing'],
+    ['server/http.ts', 'prom-client', 'prom-client lives in metrics'],
     ['graphql/context.ts', 'dataloader', 'dataloader lives in graphql/loaders'],
     ['operations/poller.ts', 'node:timers/promises', 'timers live in clock and in the emulators'],
   ])('forbid %s to import %s: %s', (file, specifier, rule) => {

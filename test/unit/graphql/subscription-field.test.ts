@@ -1,14 +1,12 @@
 import { getOperationAST, Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import type { ReadyOperation } from '../../../src/graphql/prepare-operation.ts';
 import { findCursorVariable, findSubscriptionField } from '../../../src/graphql/subscription-field.ts';
 
 function read(query: string) {
   const document = parse(query);
   const definition = getOperationAST(document, null);
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
-  const operation: ReadyOperation = { kind: 'ready', request: { query }, document, definition };
-  const field = findSubscriptionField(operation);
+  const field = findSubscriptionField({ document, definition });
   return { name: field.name.value, cursorVariable: findCursorVariable(document, field) };
 }
 
