@@ -106,9 +106,15 @@ export class WireReader {
   }
 
   numbers(name: string): readonly number[] {
-    return this.#array(name).map(
-      (value, index) => toNumber(value) ?? fail(unexpected(`${this.#at(name)}[${index}]`, 'a number', value)),
-    );
+    return toNumbers(this.#array(name), this.#at(name));
+  }
+
+  /** A table of numbers, as a list of its rows. */
+  numberRows(name: string): readonly (readonly number[])[] {
+    return this.#array(name).map((row, index) => {
+      const path = `${this.#at(name)}[${index}]`;
+      return Array.isArray(row) ? toNumbers(row, path) : fail(unexpected(path, 'a list', row));
+    });
   }
 
   /** The members of an object used as a table, each an object itself. */
@@ -144,6 +150,12 @@ export class WireReader {
   #at(name: string): string {
     return this.#path === '' ? name : `${this.#path}.${name}`;
   }
+}
+
+function toNumbers(values: readonly unknown[], path: string): readonly number[] {
+  return values.map(
+    (value, index) => toNumber(value) ?? fail(unexpected(`${path}[${index}]`, 'a number', value)),
+  );
 }
 
 function toNumber(value: unknown): number | null {

@@ -9,7 +9,8 @@ const LIBRARIES = /^(npm|node):/;
 const CORE = /^(domain\/|(errors|clock|gathered-bytes|tracing\/span)\.ts$)/;
 const CALLERS = /^access\/(caller|registry-for|policy|audit-log)\.ts$/;
 const PROVIDER_CONTRACT = /^providers\/(provider|registry|capabilities|provider-health)\.ts$/;
-const ADAPTER = /^providers\/(?!(?:http|credentials)\/)([^/]+)\//;
+const ADAPTER = /^providers\/(?!(?:http|credentials|google)\/)([^/]+)\//;
+const GOOGLE_ADAPTER = /^providers\/google(-[a-z]+)?\//;
 const EMULATORS = /^emulators\//;
 const COMPOSITION = /^(main\.ts$|demo\.ts$|commands\/)/;
 
@@ -96,8 +97,23 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ]),
   only('emulators import nothing from the rest of src', EMULATORS, [LIBRARIES, EMULATORS]),
   {
+    name: 'an emulator never imports another emulator',
+    breaks: ({ file, target }) => {
+      const [from, to] = [emulatorOf(file), emulatorOf(target)];
+      return to !== undefined && to !== 'google' && from !== to && from !== undefined;
+    },
+  },
+  {
     name: 'an adapter never imports another adapter',
     breaks: ({ file, target }) => isAdapter(file) && isAdapter(target) && folderOf(file) !== folderOf(target),
+  },
+  {
+    name: 'what Google’s services share knows none of them',
+    breaks: ({ file, target }) => /^providers\/google\//.test(file) && isAdapter(target),
+  },
+  {
+    name: 'only Google’s adapters know what Google’s services share',
+    breaks: ({ file, target }) => /^providers\/google\//.test(target) && !GOOGLE_ADAPTER.test(file),
   },
   {
     name: 'only main, commands and demo know the adapters',
@@ -148,4 +164,9 @@ function isAdapter(path: string): boolean {
 
 function folderOf(path: string): string | undefined {
   return ADAPTER.exec(path)?.[1];
+}
+
+/** The folder of an emulated service; undefined for what all of them share. */
+function emulatorOf(path: string): string | undefined {
+  return /^emulators\/([^/]+)\//.exec(path)?.[1];
 }

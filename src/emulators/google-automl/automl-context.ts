@@ -1,6 +1,6 @@
 import type { EmulatorClock } from '../emulator-clock.ts';
-import type { OperationScripts } from './operation-scripts.ts';
-import type { SettingsBook } from './settings.ts';
+import type { OperationScripts } from '../google/operation-scripts.ts';
+import type { AutomlSettings } from './settings.ts';
 import type { AutomlStore } from './store.ts';
 
 /** What every route of the emulator works with. */
@@ -8,5 +8,5 @@ export interface AutomlContext {
   readonly clock: EmulatorClock;
   readonly store: AutomlStore;
   readonly scripts: OperationScripts;
-  readonly settings: SettingsBook;
+  readonly settings: AutomlSettings;
 }

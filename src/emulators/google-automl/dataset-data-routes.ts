@@ -1,9 +1,9 @@
-import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from './api-route.ts';
+import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from '../google/api-route.ts';
+import type { JsonObject } from '../google/proto-json.ts';
+import { readBody } from '../google/request-body.ts';
 import type { AutomlContext } from './automl-context.ts';
 import { findDataset } from './find-resource.ts';
 import { exportDataInput, importInput } from './input-messages.ts';
-import type { JsonObject } from './proto-json.ts';
-import { readBody } from './request-body.ts';
 import {
   destinationViolations,
   outputDirectory,

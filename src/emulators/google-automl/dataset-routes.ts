@@ -1,19 +1,19 @@
-import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from './api-route.ts';
+import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from '../google/api-route.ts';
+import { requireFreshEtag } from '../google/etag.ts';
+import { toSnakeCase } from '../google/field-names.ts';
+import { type FilterFields, filterList } from '../google/list-filter.ts';
+import { newestFirstKey, pageOf } from '../google/list-page.ts';
+import { type JsonObject, protoJson } from '../google/proto-json.ts';
+import { readBody } from '../google/request-body.ts';
+import { failedPrecondition, notFound } from '../google/service-error.ts';
 import type { AutomlContext } from './automl-context.ts';
 import { checkNewDataset, datasetChangeViolations, datasetTraitsOf } from './dataset-rules.ts';
 import { annotationSpecView, datasetView } from './dataset-view.ts';
-import { requireFreshEtag } from './etag.ts';
-import { toSnakeCase } from './field-names.ts';
 import { findDataset, idOf } from './find-resource.ts';
 import { type DatasetInput, datasetInput } from './input-messages.ts';
-import { type FilterFields, filterList } from './list-filter.ts';
-import { newestFirstKey, pageOf } from './list-page.ts';
 import { PROBLEM_KINDS, type ProblemKind, traitsOf } from './problem-kinds.ts';
-import { type JsonObject, protoJson } from './proto-json.ts';
 import type { DatasetRecord } from './records.ts';
-import { readBody } from './request-body.ts';
 import { readUpdateMask, refuseViolations } from './resource-rules.ts';
-import { failedPrecondition, notFound } from './service-error.ts';
 import { startOperation, startWorkOn } from './start-operation.ts';
 
 const COLLECTION = `${LOCATION_PATH}/datasets`;

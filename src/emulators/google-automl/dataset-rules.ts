@@ -1,14 +1,10 @@
-import { toSnakeCase } from './field-names.ts';
+import { toSnakeCase } from '../google/field-names.ts';
+import { labelViolations } from '../google/label-rules.ts';
+import { type FieldViolation, invalidArgument, validationError } from '../google/service-error.ts';
 import type { DatasetInput } from './input-messages.ts';
 import { PROBLEM_KINDS, type ProblemKind } from './problem-kinds.ts';
 import type { DatasetTraits } from './records.ts';
-import {
-  displayNameViolations,
-  labelViolations,
-  refuseViolations,
-  requiredViolation,
-} from './resource-rules.ts';
-import { type FieldViolation, invalidArgument, validationError } from './service-error.ts';
+import { displayNameViolations, refuseViolations, requiredViolation } from './resource-rules.ts';
 
 const NAME_PATTERN = /^[A-Za-z0-9_]+$/;
 const MAX_SENTIMENT = 10;

@@ -1,5 +1,5 @@
-import { etagOf } from './etag.ts';
-import { type JsonObject, protoJson, timestamp } from './proto-json.ts';
+import { etagOf } from '../google/etag.ts';
+import { type JsonObject, protoJson, timestamp } from '../google/proto-json.ts';
 import type { AnnotationSpecRecord, DatasetRecord } from './records.ts';
 
 export function datasetView(dataset: DatasetRecord): JsonObject {

@@ -1,13 +1,14 @@
-import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from './api-route.ts';
+import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from '../google/api-route.ts';
+import { nameOnlyInput } from '../google/operation-input.ts';
+import type { JsonObject } from '../google/proto-json.ts';
+import { readBody } from '../google/request-body.ts';
+import { failedPrecondition, invalidArgument } from '../google/service-error.ts';
 import type { AutomlContext } from './automl-context.ts';
 import { findModel } from './find-resource.ts';
-import { deployInput, nameOnlyInput } from './input-messages.ts';
+import { deployInput } from './input-messages.ts';
 import { type ProblemKind, traitsOf } from './problem-kinds.ts';
-import type { JsonObject } from './proto-json.ts';
 import type { ModelRecord } from './records.ts';
-import { readBody } from './request-body.ts';
 import { refuseViolations } from './resource-rules.ts';
-import { failedPrecondition, invalidArgument } from './service-error.ts';
 import { startWorkOn } from './start-operation.ts';
 
 const ONE = `${LOCATION_PATH}/models/{model}`;

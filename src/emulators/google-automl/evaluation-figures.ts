@@ -1,34 +1,17 @@
-import type { JsonObject } from './proto-json.ts';
+import type { JsonObject } from '../google/proto-json.ts';
+import {
+  CONFIDENCE_THRESHOLDS,
+  type EvaluatedExamples,
+  figuresAt,
+  harmonicMean,
+  rounded,
+  share,
+  shortEntries,
+} from '../google/threshold-figures.ts';
 import type { AnnotationSpecRecord } from './records.ts';
-import { stableFraction } from './stable-hash.ts';
 
 const NO_POSITION_LIMIT = 2_147_483_647;
 const BOX_OVERLAPS = [0.25, 0.5, 0.75, 0.95];
-/** 0.00, 0.05 … 0.95, 0.96 … 0.99, as the description lists them. */
-const CONFIDENCE_THRESHOLDS = [
-  ...Array.from({ length: 20 }, (_, index) => rounded(index * 0.05)),
-  ...[0.96, 0.97, 0.98, 0.99],
-];
-
-/** What the figures are about: so many examples that carry a label, so many that do not. */
-export interface EvaluatedExamples {
-  readonly positives: number;
-  readonly negatives: number;
-}
-
-interface ThresholdCounts {
-  readonly confidenceThreshold: number;
-  readonly truePositives: number;
-  readonly falsePositives: number;
-  readonly recall: number;
-  readonly precision: number;
-  readonly f1Score: number;
-}
-
-/** How good a model is at something, from 0.78 to 0.98; always the same for the same name. */
-export function qualityOf(name: string): number {
-  return 0.78 + stableFraction(name) * 0.2;
-}
 
 export function classificationMetrics(
   quality: number,
@@ -109,11 +92,12 @@ export function testShare(exampleCount: number): number {
 }
 
 function fullEntry(quality: number, examples: EvaluatedExamples, threshold: number): JsonObject {
-  const { truePositives, falsePositives, ...ratios } = countsAt(quality, examples, threshold);
+  const { truePositives, falsePositives, ...ratios } = figuresAt(quality, examples, threshold);
   const recallAt1 = rounded(ratios.recall * 0.97);
   const precisionAt1 = rounded(Math.min(1, ratios.precision * 1.02));
   const falsePositiveRate = rounded(falsePositives / Math.max(1, examples.negatives));
   return {
+    confidenceThreshold: threshold,
     ...ratios,
     positionThreshold: NO_POSITION_LIMIT,
     falsePositiveRate,
@@ -128,45 +112,6 @@ function fullEntry(quality: number, examples: EvaluatedExamples, threshold: numb
   };
 }
 
-function shortEntries(quality: number, examples: EvaluatedExamples): readonly JsonObject[] {
-  return CONFIDENCE_THRESHOLDS.slice(1).map((threshold) => {
-    const { confidenceThreshold, recall, precision, f1Score } = countsAt(quality, examples, threshold);
-    return { confidenceThreshold, recall, precision, f1Score };
-  });
-}
-
-/** Counts first and ratios from them, so that the figures of one entry never contradict each other. */
-function countsAt(
-  quality: number,
-  { positives, negatives }: EvaluatedExamples,
-  threshold: number,
-): ThresholdCounts {
-  const truePositives = Math.round(positives * (1 - (1 - quality) * 2 * threshold ** 2));
-  const falsePositives = Math.round(negatives * (1 - quality) * (1 - threshold) ** 2);
-  const recall = truePositives / positives;
-  const precision = truePositives / Math.max(1, truePositives + falsePositives);
-  return {
-    confidenceThreshold: threshold,
-    truePositives,
-    falsePositives,
-    recall: rounded(recall),
-    precision: rounded(precision),
-    f1Score: rounded(harmonicMean(recall, precision)),
-  };
-}
-
-function share(total: number, parts: number, index: number): number {
-  return Math.floor(total / parts) + (index < total % parts ? 1 : 0);
-}
-
-function harmonicMean(one: number, other: number): number {
-  return one + other === 0 ? 0 : (2 * one * other) / (one + other);
-}
-
 function int64Count(count: number): string | undefined {
   return count === 0 ? undefined : String(count);
-}
-
-function rounded(figure: number): number {
-  return Number(figure.toFixed(4));
 }

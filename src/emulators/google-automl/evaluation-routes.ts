@@ -1,11 +1,11 @@
-import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from './api-route.ts';
+import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from '../google/api-route.ts';
+import { type FilterFields, filterList } from '../google/list-filter.ts';
+import { newestFirstKey, pageOf } from '../google/list-page.ts';
+import { type JsonObject, protoJson } from '../google/proto-json.ts';
+import { notFound } from '../google/service-error.ts';
 import type { AutomlContext } from './automl-context.ts';
 import { findModel } from './find-resource.ts';
-import { type FilterFields, filterList } from './list-filter.ts';
-import { newestFirstKey, pageOf } from './list-page.ts';
 import { type Evaluation, evaluationsOf, evaluationView } from './model-evaluations.ts';
-import { type JsonObject, protoJson } from './proto-json.ts';
-import { notFound } from './service-error.ts';
 
 const COLLECTION = `${LOCATION_PATH}/models/{model}/modelEvaluations`;
 const ALL_MODELS = '-';

@@ -1,7 +1,7 @@
-import type { Call } from './api-route.ts';
+import type { Call } from '../google/api-route.ts';
+import { notFound } from '../google/service-error.ts';
 import type { DatasetRecord, ModelRecord, OperationRecord } from './records.ts';
 import { requireWellFormedId } from './resource-names.ts';
-import { notFound } from './service-error.ts';
 import type { AutomlStore } from './store.ts';
 
 /** Each throws in the service's words where there is no such thing. */

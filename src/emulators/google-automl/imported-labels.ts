@@ -1,7 +1,7 @@
+import { numericIdOf } from '../google/resource-ids.ts';
+import { stableFraction } from '../google/stable-hash.ts';
 import type { ProblemKind } from './problem-kinds.ts';
 import type { AnnotationSpecRecord, DatasetRecord } from './records.ts';
-import { numericIdOf } from './resource-ids.ts';
-import { stableFraction } from './stable-hash.ts';
 
 /** The dataset's labels after an import: those it has with more examples, or new ones where it has none. */
 export function importedAnnotationSpecs(

@@ -1,24 +1,28 @@
 import type { EmulatedService, EmulatedServiceDeps } from '../emulated-service.ts';
-import { type EmulatorRequest, type EmulatorResponse, Router } from '../http-exchange.ts';
-import { type ApiRoute, templateOf, toRoute } from './api-route.ts';
-import { refuseCredentials } from './authentication.ts';
+import type { ApiRoute, ApiSurface } from '../google/api-route.ts';
+import { createGoogleService } from '../google/google-service.ts';
+import { OperationScripts } from '../google/operation-scripts.ts';
+import { type EnumNumbers, numbersOf } from '../google/proto-json.ts';
 import type { AutomlContext } from './automl-context.ts';
 import { createDatasetDataRoutes } from './dataset-data-routes.ts';
 import { createDatasetRoutes } from './dataset-routes.ts';
 import { createDeploymentRoutes } from './deployment-routes.ts';
 import { createEvaluationRoutes } from './evaluation-routes.ts';
-import { faultEnvelope } from './fault-envelope.ts';
 import { createLocationRoutes } from './location-routes.ts';
 import { createModelOutputRoutes } from './model-output-routes.ts';
 import { createModelRoutes } from './model-routes.ts';
-import { NOT_FOUND_PAGE } from './not-found-page.ts';
 import { createOperationRoutes } from './operation-routes.ts';
-import { OperationScripts } from './operation-scripts.ts';
 import { createPredictionRoutes } from './prediction-routes.ts';
+import { IDENTITY, parentOf } from './resource-names.ts';
 import { seedDemoProject } from './seed.ts';
-import { SettingsBook } from './settings.ts';
+import { createSettings } from './settings.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { AutomlStore } from './store.ts';
+
+const ENUM_NUMBERS: EnumNumbers = new Map([
+  ['deploymentState', numbersOf('DEPLOYMENT_STATE_UNSPECIFIED', 'DEPLOYED', 'UNDEPLOYED')],
+  ['classificationType', numbersOf('CLASSIFICATION_TYPE_UNSPECIFIED', 'MULTICLASS', 'MULTILABEL')],
+]);
 
 /** The emulator of AutoML v1 as automl.googleapis.com served it. */
 export interface GoogleAutomlService extends EmulatedService {
@@ -30,38 +34,19 @@ export function createGoogleAutomlService(deps: EmulatedServiceDeps): GoogleAuto
     clock: deps.clock,
     store: new AutomlStore(),
     scripts: new OperationScripts(),
-    settings: new SettingsBook(),
+    settings: createSettings(),
   };
-  const seed = () => {
-    if (deps.seeded) seedDemoProject(context.store, deps.clock.now());
-  };
-  seed();
-  const apiRoutes = createApiRoutes(context);
-  const rpcNames = createRpcNames(apiRoutes);
-  return {
+  return createGoogleService({
     name: 'google-automl',
-    routes: apiRoutes.map((api) => toRoute(api, context)),
-    authenticate: (request) => {
-      const rpc = rpcNames(request);
-      // A path the service does not have is not found, whoever asks.
-      return rpc === null ? null : refuseCredentials(request, rpc, context.settings.current);
-    },
-    notFound: () => NOT_FOUND_PAGE,
-    errorResponse: faultEnvelope,
-    commonHeaders: () => ({
-      'content-type': 'application/json; charset=UTF-8',
-      vary: 'Origin, X-Origin, Referer',
-    }),
-    addScript: (input) => context.scripts.add(input),
-    configure: (input) => context.settings.update(input),
-    reset: () => {
-      context.store.clear();
-      context.scripts.clear();
-      context.settings.reset();
-      seed();
+    quotaMetric: 'Non-prediction requests',
+    apiRoutes: createApiRoutes(context),
+    surface: createSurface(context),
+    state: context,
+    seed: () => {
+      if (deps.seeded) seedDemoProject(context.store, deps.clock.now());
     },
     snapshot: () => takeSnapshot(context),
-  };
+  });
 }
 
 function createApiRoutes(context: AutomlContext): readonly ApiRoute[] {
@@ -78,17 +63,14 @@ function createApiRoutes(context: AutomlContext): readonly ApiRoute[] {
   ];
 }
 
-/** Which method a request is for; null for none. Asked before the credentials are looked at. */
-function createRpcNames(apiRoutes: readonly ApiRoute[]): (request: EmulatorRequest) => string | null {
-  const router = new Router(
-    apiRoutes.map((api) => ({
-      method: api.method,
-      template: templateOf(api),
-      handle: (): EmulatorResponse => ({ status: 200, body: api.rpc }),
-    })),
-  );
-  return (request) => {
-    const response = router.route(request);
-    return response === null ? null : String(response.body);
+function createSurface({ clock, store, settings }: AutomlContext): ApiSurface {
+  return {
+    identity: IDENTITY,
+    prefixes: ['/v1'],
+    enumNumbers: ENUM_NUMBERS,
+    now: () => clock.now(),
+    settings: () => settings.current,
+    settle: (now) => store.settle(now),
+    parentOf,
   };
 }

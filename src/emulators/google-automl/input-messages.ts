@@ -122,17 +122,6 @@ export const predictInput = z.strictObject({
   params: map,
 });
 
-export const waitInput = z.strictObject({
-  name: outputOnly,
-  timeout: z
-    .string()
-    .regex(/^\d+(\.\d{1,9})?s$/, { error: "Illegal duration format; duration must end with 's'" })
-    .optional(),
-});
-
-/** Cancel and undeploy: a body says nothing but, perhaps, the name again. */
-export const nameOnlyInput = z.strictObject({ name: outputOnly });
-
 export type DatasetInput = z.output<typeof datasetInput>;
 export type ModelInput = z.output<typeof modelInput>;
 export type GcsSourceInput = z.output<typeof gcsSource>;

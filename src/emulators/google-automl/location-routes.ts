@@ -1,5 +1,5 @@
-import { type ApiRoute, apiRoute, LOCATION_PATH } from './api-route.ts';
-import type { JsonObject } from './proto-json.ts';
+import { type ApiRoute, apiRoute, LOCATION_PATH } from '../google/api-route.ts';
+import type { JsonObject } from '../google/proto-json.ts';
 import { LOCATION } from './resource-names.ts';
 
 /** The mixin of google.cloud.location, for the one location this host serves. */

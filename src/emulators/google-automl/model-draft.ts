@@ -1,3 +1,4 @@
+import { stableFraction } from '../google/stable-hash.ts';
 import { idOf } from './find-resource.ts';
 import type { ModelInput } from './input-messages.ts';
 import { type ImageTraining, imageTrainingOf } from './model-rules.ts';
@@ -5,7 +6,6 @@ import { defaultModelType, trainBudgetOf } from './model-types.ts';
 import { traitsOf } from './problem-kinds.ts';
 import type { DatasetRecord, ModelRecord, ModelTraits } from './records.ts';
 import { canonicalName } from './resource-names.ts';
-import { stableFraction } from './stable-hash.ts';
 
 /** The model as it will be when its training has succeeded. */
 export function draftModel(name: string, input: ModelInput, dataset: DatasetRecord, now: Date): ModelRecord {

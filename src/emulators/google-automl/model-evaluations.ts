@@ -1,17 +1,16 @@
+import { type JsonObject, protoJson, timestamp } from '../google/proto-json.ts';
+import { numericIdOf } from '../google/resource-ids.ts';
+import { type EvaluatedExamples, qualityOf } from '../google/threshold-figures.ts';
 import {
   classificationMetrics,
   confusionMatrix,
   detectionMetrics,
-  type EvaluatedExamples,
   extractionMetrics,
-  qualityOf,
   sentimentMetrics,
   testShare,
   translationMetrics,
 } from './evaluation-figures.ts';
-import { type JsonObject, protoJson, timestamp } from './proto-json.ts';
 import type { AnnotationSpecRecord, ModelRecord } from './records.ts';
-import { numericIdOf } from './resource-ids.ts';
 
 const MAX_LABELS_IN_MATRIX = 10;
 

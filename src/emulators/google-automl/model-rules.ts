@@ -1,16 +1,17 @@
-import { toSnakeCase } from './field-names.ts';
+import { toSnakeCase } from '../google/field-names.ts';
+import { labelViolations } from '../google/label-rules.ts';
+import {
+  type FieldViolation,
+  failedPrecondition,
+  invalidArgument,
+  notFound,
+} from '../google/service-error.ts';
 import type { ModelInput } from './input-messages.ts';
 import { trainBudgetOf } from './model-types.ts';
 import { PROBLEM_KINDS, type ProblemKind } from './problem-kinds.ts';
 import type { DatasetRecord, ModelRecord } from './records.ts';
 import { canonicalName, requireWellFormedId } from './resource-names.ts';
-import {
-  displayNameViolations,
-  labelViolations,
-  refuseViolations,
-  requiredViolation,
-} from './resource-rules.ts';
-import { type FieldViolation, failedPrecondition, invalidArgument, notFound } from './service-error.ts';
+import { displayNameViolations, refuseViolations, requiredViolation } from './resource-rules.ts';
 import type { Settings } from './settings.ts';
 import type { AutomlStore } from './store.ts';
 

@@ -1,5 +1,5 @@
-import { etagOf } from './etag.ts';
-import { int64, type JsonObject, mergeJson, protoJson, timestamp } from './proto-json.ts';
+import { etagOf } from '../google/etag.ts';
+import { int64, type JsonObject, mergeJson, protoJson, timestamp } from '../google/proto-json.ts';
 import type { ModelRecord } from './records.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,16 +1,16 @@
-import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from './api-route.ts';
+import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from '../google/api-route.ts';
+import { type FilterFields, filterList } from '../google/list-filter.ts';
+import { newestFirstKey, pageOf } from '../google/list-page.ts';
+import { nameOnlyInput, waitInput } from '../google/operation-input.ts';
+import { standingOf } from '../google/operation-life.ts';
+import { type JsonObject, protoJson } from '../google/proto-json.ts';
+import { readBody } from '../google/request-body.ts';
+import { failedPrecondition } from '../google/service-error.ts';
 import type { AutomlContext } from './automl-context.ts';
 import { findOperation, idOf } from './find-resource.ts';
-import { nameOnlyInput, waitInput } from './input-messages.ts';
-import { type FilterFields, filterList } from './list-filter.ts';
-import { newestFirstKey, pageOf } from './list-page.ts';
-import { standingOf } from './operation-life.ts';
 import { operationView } from './operation-view.ts';
-import { type JsonObject, protoJson } from './proto-json.ts';
 import type { OperationRecord } from './records.ts';
-import { readBody } from './request-body.ts';
 import { canonicalName } from './resource-names.ts';
-import { failedPrecondition } from './service-error.ts';
 
 const COLLECTION = `${LOCATION_PATH}/operations`;
 const ONE = `${COLLECTION}/{operation}`;

@@ -1,6 +1,6 @@
+import { type Standing, standingOf } from '../google/operation-life.ts';
+import { type JsonObject, mergeJson, protoJson, timestamp } from '../google/proto-json.ts';
 import { OPERATION_METADATA_TYPE, operationTraitsOf } from './operation-kinds.ts';
-import { type Standing, standingOf } from './operation-life.ts';
-import { type JsonObject, mergeJson, protoJson, timestamp } from './proto-json.ts';
 import type { OperationRecord } from './records.ts';
 
 /** The operation as the service shows it at an instant; null for one it no longer knows. */

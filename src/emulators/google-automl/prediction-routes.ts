@@ -1,13 +1,13 @@
-import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from './api-route.ts';
+import { type ApiRoute, apiRoute, type Call, LOCATION_PATH } from '../google/api-route.ts';
+import { type JsonObject, protoJson } from '../google/proto-json.ts';
+import { readBody } from '../google/request-body.ts';
+import { failedPrecondition, invalidArgument, validationError } from '../google/service-error.ts';
+import { stableFraction } from '../google/stable-hash.ts';
 import type { AutomlContext } from './automl-context.ts';
 import { findModel } from './find-resource.ts';
 import { type PredictInput, predictInput } from './input-messages.ts';
-import { type JsonObject, protoJson } from './proto-json.ts';
 import type { AnnotationSpecRecord, ModelRecord } from './records.ts';
-import { readBody } from './request-body.ts';
 import { requiredViolation } from './resource-rules.ts';
-import { failedPrecondition, invalidArgument, validationError } from './service-error.ts';
-import { stableFraction } from './stable-hash.ts';
 
 const DEFAULT_THRESHOLD = 0.5;
 

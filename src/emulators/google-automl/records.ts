@@ -1,7 +1,7 @@
+import type { ScriptedWork } from '../google/operation-life.ts';
+import type { JsonObject } from '../google/proto-json.ts';
 import type { OperationKind } from './operation-kinds.ts';
-import type { CancelPolicy, Timeline } from './operation-scripts.ts';
 import type { ProblemKind } from './problem-kinds.ts';
-import type { JsonObject } from './proto-json.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -80,7 +80,7 @@ export type Effect =
   | { readonly type: 'model-undeployed'; readonly model: string }
   | { readonly type: 'model-deleted'; readonly model: string };
 
-export interface OperationRecord {
+export interface OperationRecord extends ScriptedWork {
   readonly name: string;
   readonly kind: OperationKind;
   readonly problemKind: ProblemKind;
@@ -89,16 +89,4 @@ export interface OperationRecord {
   readonly details: JsonObject;
   readonly response: JsonObject;
   readonly effect: Effect;
-  readonly startedAt: Date;
-  readonly steps: Timeline;
-  readonly cancelPolicy: CancelPolicy;
-  readonly cancellation: Cancellation | null;
-  /** Deleted by the caller: no longer shown, though the work goes on. */
-  readonly forgotten: boolean;
-}
-
-export interface Cancellation {
-  readonly requestedAt: Date;
-  /** From when on it is cancelled, unless it ended before. */
-  readonly effectiveAt: Date;
 }

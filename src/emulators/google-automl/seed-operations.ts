@@ -1,7 +1,7 @@
+import { type OperationStep, type RpcStatus, stepAt } from '../google/operation-scripts.ts';
+import type { JsonObject } from '../google/proto-json.ts';
 import { type OperationKind, operationTraitsOf } from './operation-kinds.ts';
-import { type OperationStep, type RpcStatus, stepAt } from './operation-scripts.ts';
 import { PROBLEM_KINDS, type ProblemKind, traitsOf } from './problem-kinds.ts';
-import type { JsonObject } from './proto-json.ts';
 import type { Effect, OperationRecord } from './records.ts';
 import { operationResponse } from './start-operation.ts';
 

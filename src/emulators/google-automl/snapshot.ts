@@ -1,8 +1,8 @@
+import type { JsonObject } from '../google/proto-json.ts';
 import type { AutomlContext } from './automl-context.ts';
 import { datasetView } from './dataset-view.ts';
 import { modelView } from './model-view.ts';
 import { operationView } from './operation-view.ts';
-import type { JsonObject } from './proto-json.ts';
 
 /** Everything the emulator holds as of now, in the form in which its routes show it. */
 export function takeSnapshot({ store, settings, clock }: AutomlContext): JsonObject {

@@ -1,10 +1,10 @@
-import type { Call } from './api-route.ts';
+import type { Call } from '../google/api-route.ts';
+import { plainTimeline } from '../google/operation-scripts.ts';
+import type { JsonObject } from '../google/proto-json.ts';
 import type { AutomlContext } from './automl-context.ts';
 import { type OperationKind, operationTraitsOf } from './operation-kinds.ts';
-import { plainTimeline } from './operation-scripts.ts';
 import { operationView } from './operation-view.ts';
 import { type ProblemKind, traitsOf } from './problem-kinds.ts';
-import type { JsonObject } from './proto-json.ts';
 import type { DatasetRecord, Effect, ModelRecord, OperationRecord } from './records.ts';
 
 export interface OperationOrder {

@@ -1,3 +1,4 @@
+import { errorInfo, ServiceError } from '../google/service-error.ts';
 import type { AutomlContext } from './automl-context.ts';
 import {
   DOCUMENTED_CONCURRENT_TRAININGS,
@@ -5,10 +6,10 @@ import {
   type Product,
   traitsOf,
 } from './problem-kinds.ts';
-import { errorInfo, SERVICE, ServiceError } from './service-error.ts';
+import { IDENTITY } from './resource-names.ts';
 
 const METRIC = 'Concurrent model trainings';
-const QUOTA_METRIC = `${SERVICE}/concurrent_model_trainings`;
+const QUOTA_METRIC = `${IDENTITY.host}/concurrent_model_trainings`;
 const QUOTA_LIMIT = 'ConcurrentModelTrainingsPerProject';
 
 /** Throws RESOURCE_EXHAUSTED where the project trains as many models of this product as it may. */
@@ -32,12 +33,12 @@ function isSameProduct(kind: ProblemKind, product: Product): boolean {
 function overQuota(parent: string, limit: number): ServiceError {
   const number = parent.split('/')[1] ?? '';
   const message =
-    `Quota exceeded for quota metric '${METRIC}' and limit '${METRIC} per project' of service '${SERVICE}' ` +
+    `Quota exceeded for quota metric '${METRIC}' and limit '${METRIC} per project' of service '${IDENTITY.host}' ` +
     `for consumer 'project_number:${number}'.`;
   return new ServiceError('RESOURCE_EXHAUSTED', message, [
     errorInfo('RESOURCE_QUOTA_EXCEEDED', {
       consumer: `projects/${number}`,
-      service: SERVICE,
+      service: IDENTITY.host,
       quota_metric: QUOTA_METRIC,
       quota_limit: QUOTA_LIMIT,
     }),
@@ -47,7 +48,7 @@ function overQuota(parent: string, limit: number): ServiceError {
         {
           subject: `projects/${number}`,
           description: message,
-          apiService: SERVICE,
+          apiService: IDENTITY.host,
           quotaMetric: QUOTA_METRIC,
           quotaId: QUOTA_LIMIT,
           quotaValue: String(limit),

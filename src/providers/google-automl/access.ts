@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import type { ResourceParent } from '../google/resource-names.ts';
 import type { AutomlClient } from './client.ts';
-import type { ResourceParent } from './resource-names.ts';
 
 /** What every part of the adapter works with. */
 export interface AutomlAccess {

@@ -1,9 +1,7 @@
-import type { Logger } from 'pino';
-import type { ProviderError } from '../../errors.ts';
-import type { JsonClient, JsonRequest } from '../http/json-client.ts';
+import { type ResourceParent, resourceName } from '../google/resource-names.ts';
+import { type GoogleRest, ignoreAnswer, type WirePageRequest } from '../google/rest-client.ts';
+import type { JsonRequest } from '../http/json-client.ts';
 import type { Call, Page } from '../provider.ts';
-import { WireError, WireReader } from '../wire-reader.ts';
-import { type Collection, type ResourceParent, resourceName } from './resource-names.ts';
 import {
   parseDataset,
   parseModel,
@@ -13,13 +11,6 @@ import {
   type WireOperation,
 } from './wire.ts';
 import { parseEvaluation, type WireEvaluation } from './wire-evaluation.ts';
-
-export interface WirePageRequest {
-  /** Google's page token; null asks for the first page. */
-  readonly token: string | null;
-  /** In Google's filter language; empty for everything. */
-  readonly filter: string;
-}
 
 /** One function an endpoint, by the resources' ids. Reads reject with a ProviderError that names the place. */
 export interface AutomlClient {
@@ -39,91 +30,42 @@ export interface AutomlClient {
   listDatasets(token: string | null, call: Call): Promise<Page<WireDataset>>;
 }
 
-const PAGE_SIZE = 100;
-
-type Parse<Item> = (reader: WireReader) => Item;
-
-export function createAutomlClient(http: JsonClient, parent: ResourceParent, log: Logger): AutomlClient {
+export function createAutomlClient(rest: GoogleRest, parent: ResourceParent): AutomlClient {
   const encoded = {
     project: encodeURIComponent(parent.project),
     location: encodeURIComponent(parent.location),
   };
-  const pathOf = (collection: Collection, id: string) =>
+  const pathOf = (collection: string, id: string) =>
     `/v1/${resourceName(encoded, collection, encodeURIComponent(id))}`;
-  const listPathOf = (collection: Collection) => pathOf(collection, '').slice(0, -1);
-
-  async function get<Item>(path: string, parse: Parse<Item>, call: Call): Promise<Item> {
-    const { body } = await http.read(path, call);
-    return parseBody({ method: 'GET', path }, body, parse);
-  }
-
-  async function send<Item>(request: JsonRequest, parse: Parse<Item>, call: Call): Promise<Item> {
-    const { body } = await http.write(request, call);
-    return parseBody(request, body, parse);
-  }
-
-  async function list<Item>(
-    path: string,
-    member: string,
-    { token, filter }: WirePageRequest,
-    parse: Parse<Item>,
-    call: Call,
-  ): Promise<Page<Item>> {
-    const query = new URLSearchParams({
-      filter,
-      pageSize: String(PAGE_SIZE),
-      ...(token === null ? {} : { pageToken: token }),
-    });
-    const page = await get(`${path}?${query}`, (reader) => parsePage(path, member, parse, reader), call);
-    if (page.nextToken === null || page.nextToken !== token) return page;
-    throw http.protocolError({ method: 'GET', path }, 'page loop: the next page is the one just read');
-  }
-
-  function parsePage<Item>(path: string, member: string, parse: Parse<Item>, reader: WireReader): Page<Item> {
-    let unreadable: ProviderError | undefined;
-    const items = reader.rows(member, parse, ({ message }) => {
-      log.warn({ method: 'GET', path, problem: message }, 'left out a row that cannot be read');
-      unreadable ??= http.protocolError({ method: 'GET', path }, message);
-    });
-    const nextToken = reader.optionalString('nextPageToken') ?? '';
-    return { items, nextToken: nextToken === '' ? null : nextToken, ...(unreadable && { unreadable }) };
-  }
-
-  function parseBody<Item>(request: Omit<JsonRequest, 'body'>, body: unknown, parse: Parse<Item>): Item {
-    try {
-      return parse(WireReader.of(body));
-    } catch (error) {
-      throw error instanceof WireError ? http.protocolError(request, error.message) : error;
-    }
-  }
-
+  const listPathOf = (collection: string) => pathOf(collection, '').slice(0, -1);
   const post = (path: string, body: unknown): JsonRequest => ({ method: 'POST', path, body });
 
+  // The list keys `model` and `modelEvaluation` are singular (A16).
+  const models = { path: listPathOf('models'), member: 'model', parse: parseModel };
+  const operations = { path: listPathOf('operations'), member: 'operations', parse: parseOperation };
+  const datasets = { path: listPathOf('datasets'), member: 'datasets', parse: parseDataset };
+  const evaluationsOf = (modelId: string) => ({
+    path: `${pathOf('models', modelId)}/modelEvaluations`,
+    member: 'modelEvaluation',
+    parse: parseEvaluation,
+  });
+
+  const send = (request: JsonRequest, call: Call) => rest.send(request, parseOperation, call);
+  const ask = (request: JsonRequest, call: Call) => rest.send(request, ignoreAnswer, call);
+
   return {
-    getModel: (id, call) => get(pathOf('models', id), parseModel, call),
-    // The list keys `model` and `modelEvaluation` are singular (A16).
-    listModels: (page, call) => list(listPathOf('models'), 'model', page, parseModel, call),
-    createModel: (body, call) => send(post(listPathOf('models'), body), parseOperation, call),
-    deleteModel: (id, call) => send({ method: 'DELETE', path: pathOf('models', id) }, parseOperation, call),
-    deployModel: (id, body, call) => send(post(`${pathOf('models', id)}:deploy`, body), parseOperation, call),
-    undeployModel: (id, call) => send(post(`${pathOf('models', id)}:undeploy`, {}), parseOperation, call),
-    listEvaluations: (modelId, token, call) =>
-      list(
-        `${pathOf('models', modelId)}/modelEvaluations`,
-        'modelEvaluation',
-        { token, filter: '' },
-        parseEvaluation,
-        call,
-      ),
-    getOperation: (id, call) => get(pathOf('operations', id), parseOperation, call),
-    listOperations: (page, call) => list(listPathOf('operations'), 'operations', page, parseOperation, call),
-    cancelOperation: (id, call) => send(post(`${pathOf('operations', id)}:cancel`, {}), ignore, call),
-    deleteOperation: (id, call) => send({ method: 'DELETE', path: pathOf('operations', id) }, ignore, call),
-    getDataset: (id, call) => get(pathOf('datasets', id), parseDataset, call),
-    listDatasets: (token, call) =>
-      list(listPathOf('datasets'), 'datasets', { token, filter: '' }, parseDataset, call),
+    getModel: (id, call) => rest.get(pathOf('models', id), parseModel, call),
+    listModels: (page, call) => rest.list(models, page, call),
+    createModel: (body, call) => send(post(models.path, body), call),
+    deleteModel: (id, call) => send({ method: 'DELETE', path: pathOf('models', id) }, call),
+    deployModel: (id, body, call) => send(post(`${pathOf('models', id)}:deploy`, body), call),
+    undeployModel: (id, call) => send(post(`${pathOf('models', id)}:undeploy`, {}), call),
+    listEvaluations: (modelId, token, call) => rest.list(evaluationsOf(modelId), { token, filter: '' }, call),
+    getOperation: (id, call) => rest.get(pathOf('operations', id), parseOperation, call),
+    listOperations: (page, call) => rest.list(operations, page, call),
+    cancelOperation: (id, call) => ask(post(`${pathOf('operations', id)}:cancel`, {}), call),
+    deleteOperation: (id, call) => ask({ method: 'DELETE', path: pathOf('operations', id) }, call),
+    getDataset: (id, call) => rest.get(pathOf('datasets', id), parseDataset, call),
+    listDatasets: (token, call) => rest.list(datasets, { token, filter: '' }, call),
   };
 }
-
-/** For an answer of which nothing is used, but that it is one. */
-function ignore(): void {}

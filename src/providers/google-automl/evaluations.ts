@@ -1,9 +1,9 @@
 import type { Evaluation } from '../../domain/evaluation.ts';
 import { ProviderError } from '../../errors.ts';
 import { undefinedIfNotFound } from '../found.ts';
+import { idWithin } from '../google/resource-names.ts';
 import type { Call, EvaluationLookup, Page } from '../provider.ts';
 import type { AutomlAccess } from './access.ts';
-import { idWithin } from './resource-names.ts';
 import { toEvaluation } from './to-evaluation.ts';
 import type { WireEvaluation } from './wire-evaluation.ts';
 

@@ -1,5 +1,5 @@
+import { idWithin, isResourceId, type ResourceParent } from '../google/resource-names.ts';
 import type { ModelHints, OperationHints } from '../provider.ts';
-import { idWithin, isResourceId, type ResourceParent } from './resource-names.ts';
 
 /** Google's filter for hints on models (A18); null where nothing can fit them. */
 export function modelFilter(parent: ResourceParent, { datasetName }: ModelHints): string | null {

@@ -1,17 +1,25 @@
 import type { OperationKind } from '../../domain/operation.ts';
 import { ProviderError } from '../../errors.ts';
 import { mapFound } from '../found.ts';
+import { findByName } from '../google/find-by-name.ts';
+import { unknownNameMessage } from '../google/refusal.ts';
+import { idWithin } from '../google/resource-names.ts';
+import { toInputPath } from '../input-path.ts';
 import type { Call, ChangeOutcome, DeployRequest, Found, Models } from '../provider.ts';
+import { refuse, toRefusal } from '../refusal.ts';
 import type { AutomlAccess } from './access.ts';
-import { findByName } from './find-by-name.ts';
 import { modelFilter } from './list-filter.ts';
-import { refuse, toRefusal, unknownNameMessage } from './refusal.ts';
-import { idWithin } from './resource-names.ts';
 import { toModel, toOperation } from './to-domain.ts';
 import type { WireModel, WireOperation } from './wire.ts';
 
 const ID_FIELD = ['input', 'id'];
 const NODE_COUNT_FIELD = ['input', 'nodeCount'];
+
+/** What of a change a rejection may name. */
+const MEMBERS = new Map([
+  ['name', 'id'],
+  ['nodeCount', 'nodeCount'],
+]);
 
 // Only these two kinds are deployed on nodes (A17).
 const DEPLOYMENT_METADATA: ReadonlyMap<string, string> = new Map([
@@ -32,7 +40,7 @@ export function createModels({ key, parent, client }: AutomlAccess): Models {
       const target = { type: 'Model', name: modelName } as const;
       return { outcome: 'accepted', operation: toOperation(key, wire, { kind, target }) };
     } catch (error) {
-      return toRefusal(error, ID_FIELD);
+      return toRefusal(error, ID_FIELD, { placeOf: (field) => toInputPath(field, ['input'], MEMBERS) });
     }
   }
 

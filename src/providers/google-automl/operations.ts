@@ -1,12 +1,12 @@
 import type { Operation } from '../../domain/operation.ts';
 import { mapFound } from '../found.ts';
+import { findByName } from '../google/find-by-name.ts';
+import { operationId } from '../google/operation-id.ts';
+import { toReference } from '../google/to-reference.ts';
 import type { Call, Found, OperationHints, Operations, Page, PageRequest } from '../provider.ts';
 import type { AutomlAccess } from './access.ts';
-import { findByName } from './find-by-name.ts';
 import { operationFilter } from './list-filter.ts';
-import { toUnknownName } from './refusal.ts';
-import { idWithin } from './resource-names.ts';
-import { toOperation, toReference } from './to-domain.ts';
+import { toOperation } from './to-domain.ts';
 import type { WireOperation } from './wire.ts';
 
 export function createOperations(access: AutomlAccess) {
@@ -47,11 +47,4 @@ export async function listOperations(
   const target = toReference(hints.worksOn ?? null);
   const known = target === null ? {} : { target };
   return { ...page, items: page.items.map((wire) => toOperation(key, wire, known)) };
-}
-
-/** Throws a GatewayError for a name that cannot be one of this provider's operations. */
-export function operationId({ key, parent }: AutomlAccess, name: string): string {
-  const id = idWithin(parent, 'operations', name);
-  if (id === null) throw toUnknownName(key, name);
-  return id;
 }

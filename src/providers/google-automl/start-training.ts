@@ -1,9 +1,11 @@
 import { isTraining, type TrainingOperation } from '../../domain/operation.ts';
 import type { TrainingSpec } from '../../domain/training.ts';
+import { ProviderError } from '../../errors.ts';
+import { siblingName } from '../google/resource-names.ts';
+import { type InputPath, toInputPath } from '../input-path.ts';
 import type { Call, StartOptions, StartOutcome } from '../provider.ts';
+import { toRefusal } from '../refusal.ts';
 import type { AutomlAccess } from './access.ts';
-import { toRefusal } from './refusal.ts';
-import { siblingName } from './resource-names.ts';
 import { toOperation } from './to-domain.ts';
 import { type ModelRequest, toModelRequest } from './to-model-request.ts';
 import type { WireOperation } from './wire.ts';
@@ -22,7 +24,10 @@ export async function startTraining(
     const wire = await access.client.createModel(request.body, call);
     return { outcome: 'started', operation: toStarted(access.key, wire, request) };
   } catch (error) {
-    return toRefusal(error, fieldOf(spec.kind, error));
+    const base = ['input', 'spec', spec.kind];
+    return toRefusal(error, pathByWording(base, error), {
+      placeOf: (field) => toInputPath(field, base, MEMBERS),
+    });
   }
 }
 
@@ -35,7 +40,17 @@ function toStarted(provider: string, wire: WireOperation, request: ModelRequest)
   return { ...operation, training: { ...operation.training, displayName, task, datasetName } };
 }
 
-/** Which words of a rejection speak of which member of the spec; the first that fits wins. */
+/** The members of the model that is sent, as a rejection names them; each is one of the spec of its kind. */
+const MEMBERS = new Map([
+  ['displayName', 'displayName'],
+  ['datasetId', 'datasetId'],
+  ['baseModel', 'baseModel'],
+  ['baseModelId', 'baseModelId'],
+  ['modelType', 'modelType'],
+  ['trainBudgetMilliNodeHours', 'trainBudgetMilliNodeHours'],
+]);
+
+/** Which words of a rejection that names no field speak of which member; the first that fits wins. */
 const MEMBERS_BY_WORDING: readonly (readonly [RegExp, string])[] = [
   [/display_?name/i, 'displayName'],
   [/budget/i, 'trainBudgetMilliNodeHours'],
@@ -45,9 +60,8 @@ const MEMBERS_BY_WORDING: readonly (readonly [RegExp, string])[] = [
   [/data_?set|NOT_FOUND/i, 'datasetId'],
 ];
 
-function fieldOf(specKind: string, error: unknown): readonly string[] {
-  // The provider's own words begin behind the request's name.
-  const words = error instanceof Error ? error.message.replace(/^.*?: /, '') : '';
+function pathByWording(base: InputPath, error: unknown): InputPath {
+  const words = (error instanceof ProviderError && error.providerText) || '';
   const member = MEMBERS_BY_WORDING.find(([wording]) => wording.test(words))?.[1];
-  return ['input', 'spec', specKind, ...(member === undefined ? [] : [member])];
+  return member === undefined ? base : [...base, member];
 }

@@ -1,20 +1,15 @@
 import type { Dataset } from '../../domain/dataset.ts';
-import type { Failure } from '../../domain/failure.ts';
 import type { Model } from '../../domain/model.ts';
 import type { Operation, OperationKind, ResourceReference } from '../../domain/operation.ts';
 import { isTerminal } from '../../domain/operation-state.ts';
 import type { TrainingDetails } from '../../domain/training.ts';
-import { parseResourceName, siblingName } from './resource-names.ts';
-import {
-  OPERATION_KINDS_BY_DETAILS,
-  toCanonicalCode,
-  toDeploymentState,
-  toOperationState,
-  toRawState,
-} from './state.ts';
+import { siblingName } from '../google/resource-names.ts';
+import { toFailure } from '../google/rpc-status.ts';
+import { toReference } from '../google/to-reference.ts';
+import { OPERATION_KINDS_BY_DETAILS, toDeploymentState, toOperationState, toRawState } from './state.ts';
 import { taskOfId, toTask } from './tasks.ts';
 import { toModelDetails } from './to-model-details.ts';
-import type { WireDataset, WireModel, WireOperation, WireStatus } from './wire.ts';
+import type { WireDataset, WireModel, WireOperation } from './wire.ts';
 
 const MODEL_LIFETIME_MONTHS = 18;
 
@@ -111,18 +106,6 @@ function toTrainingDetails(
     warnings: [],
     estimatedEndAt: null,
   };
-}
-
-/** The model or dataset with this resource name; null where it is neither. */
-export function toReference(name: string | null): ResourceReference | null {
-  const collection = name === null ? undefined : parseResourceName(name)?.collection;
-  if (name === null || collection === undefined || collection === 'operations') return null;
-  return { type: collection === 'models' ? 'Model' : 'Dataset', name };
-}
-
-function toFailure({ code, message, details }: WireStatus): Failure {
-  const word = toCanonicalCode(code);
-  return { code: word, message: message === '' ? word : message, details };
 }
 
 /** The same day and time, months later; the month's last day where it is shorter. */

@@ -1,8 +1,6 @@
 import { EMPTY_EVALUATION, type Evaluation, type LabelEvaluation } from '../../domain/evaluation.ts';
-import type { WireEvaluation, WireThreshold } from './wire-evaluation.ts';
-
-/** What Google itself predicts with unless told otherwise (A12). */
-const SHOWN_CONFIDENCE = 0.5;
+import { chooseThreshold } from '../google/confidence-threshold.ts';
+import type { WireEvaluation } from './wire-evaluation.ts';
 
 /** All evaluations of one model as one: the overall one's figures, and a row for each label. Null where there is none. */
 export function toEvaluation(evaluations: readonly WireEvaluation[]): Evaluation | null {
@@ -50,18 +48,4 @@ function toLabelEvaluation(label: string, { metrics }: WireEvaluation): LabelEva
     trueNegatives: shown?.counts?.trueNegatives ?? null,
     falseNegatives: shown?.counts?.falseNegatives ?? null,
   };
-}
-
-/** The entry nearest to a confidence of 0.5, the lower of two as near; of those, the one that limits predictions least. */
-export function chooseThreshold(thresholds: readonly WireThreshold[]): WireThreshold | undefined {
-  const distance = ({ confidence }: WireThreshold) => Math.abs(confidence - SHOWN_CONFIDENCE);
-  const limit = ({ position }: WireThreshold) => position ?? Number.POSITIVE_INFINITY;
-  return thresholds.toSorted(
-    (a, b) => distance(a) - distance(b) || a.confidence - b.confidence || compare(limit(b), limit(a)),
-  )[0];
-}
-
-// A difference would not do: infinity less infinity is no number.
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

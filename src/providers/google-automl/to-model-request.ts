@@ -1,8 +1,15 @@
 import type { MLTask } from '../../domain/ml-task.ts';
-import type { GoogleTextTraining, GoogleTranslationTraining, TrainingSpec } from '../../domain/training.ts';
+import type {
+  GoogleImageClassificationTraining,
+  GoogleImageObjectDetectionTraining,
+  GoogleTextTraining,
+  GoogleTranslationTraining,
+  TrainingSpec,
+} from '../../domain/training.ts';
+import { foreignDatasetMessage } from '../google/refusal.ts';
+import { idWithin, isResourceId, parseResourceName, type ResourceParent } from '../google/resource-names.ts';
 import type { StartOutcome } from '../provider.ts';
-import { refuse } from './refusal.ts';
-import { idWithin, isResourceId, parseResourceName, type ResourceParent } from './resource-names.ts';
+import { refuse } from '../refusal.ts';
 
 type Refused = Extract<StartOutcome, { outcome: 'refused' }>;
 
@@ -16,7 +23,18 @@ export interface ModelRequest {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type GoogleTraining = Exclude<TrainingSpec, { kind: 'azureText' }>;
+type GoogleTraining =
+  | GoogleTranslationTraining
+  | GoogleImageClassificationTraining
+  | GoogleImageObjectDetectionTraining
+  | GoogleTextTraining;
+
+const UNDERSTOOD: ReadonlySet<TrainingSpec['kind']> = new Set<GoogleTraining['kind']>([
+  'googleTranslation',
+  'googleImageClassification',
+  'googleImageObjectDetection',
+  'googleText',
+]);
 
 const DISPLAY_NAME = /^[A-Za-z][A-Za-z0-9_]{0,31}$/;
 
@@ -32,17 +50,18 @@ const TEXT_METADATA: ReadonlyMap<MLTask, string> = new Map([
 export function toModelRequest(parent: ResourceParent, spec: TrainingSpec): ModelRequest | Refused {
   const invalid = (member: string, message: string) =>
     refuse('INVALID_INPUT', message, ['input', 'spec', spec.kind, member]);
-  if (spec.kind === 'azureText') {
+  if (!isUnderstood(spec)) {
     const message = `Google AutoML does not understand ${spec.kind}; give one of the google… specs`;
     return refuse('UNSUPPORTED', message, ['input', 'spec', spec.kind]);
   }
   const { displayName } = spec;
   if (!DISPLAY_NAME.test(displayName)) {
-    return invalid('displayName', 'at most 32 letters, digits and underscores, beginning with a letter');
+    const message = `displayName takes at most 32 letters, digits and underscores, beginning with a letter, not ${JSON.stringify(displayName)}`;
+    return invalid('displayName', message);
   }
   const datasetId = toDatasetId(parent, spec.datasetId);
   if (datasetId === null) {
-    return invalid('datasetId', 'the id or the resource name of a dataset of this project and location');
+    return invalid('datasetId', foreignDatasetMessage(spec.datasetId));
   }
   const metadata = toMetadata(spec);
   if ('invalidMember' in metadata) return invalid(metadata.invalidMember, metadata.message);
@@ -54,6 +73,10 @@ export function toModelRequest(parent: ResourceParent, spec: TrainingSpec): Mode
     datasetId,
     body: { displayName, datasetId, [member]: value },
   };
+}
+
+function isUnderstood(spec: TrainingSpec): spec is GoogleTraining {
+  return UNDERSTOOD.has(spec.kind);
 }
 
 function toDatasetId(parent: ResourceParent, idOrName: string): string | null {

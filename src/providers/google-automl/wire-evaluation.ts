@@ -1,4 +1,10 @@
 import type { JsonObject } from '../../domain/json.ts';
+import {
+  chooseOverlap,
+  parseCounts,
+  parseThreshold,
+  type WireThreshold,
+} from '../google/confidence-threshold.ts';
 import type { WireReader } from '../wire-reader.ts';
 
 export interface WireEvaluation {
@@ -26,25 +32,6 @@ export interface WireMetrics {
   readonly thresholds: readonly WireThreshold[];
 }
 
-/** Figures for predictions at or above one confidence. */
-export interface WireThreshold {
-  readonly confidence: number;
-  /** How many predictions an example may have; null for any number. */
-  readonly position: number | null;
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
-  /** Null for the kinds that do not count. */
-  readonly counts: WireCounts | null;
-}
-
-export interface WireCounts {
-  readonly truePositives: number;
-  readonly falsePositives: number;
-  readonly falseNegatives: number;
-  readonly trueNegatives: number;
-}
-
 export interface WireConfusionMatrix {
   readonly labels: readonly string[];
   readonly rows: readonly (readonly number[])[];
@@ -64,6 +51,8 @@ const NO_METRICS: WireMetrics = {
   confusionMatrix: null,
   thresholds: [],
 };
+
+const POSITION_MEMBER = 'positionThreshold';
 
 const MODEL_ID = /\/models\/([^/]+)\/modelEvaluations\//;
 
@@ -109,7 +98,7 @@ function parseClassification(reader: WireReader): Partial<WireMetrics> {
     logLoss: reader.optionalNumber('logLoss'),
     confusionMatrix: matrix && parseConfusionMatrix(matrix),
     thresholds: reader.objects('confidenceMetricsEntry').map((entry) => ({
-      ...parseThreshold(entry),
+      ...parseThreshold(entry, POSITION_MEMBER),
       counts: parseCounts(entry),
     })),
   };
@@ -122,18 +111,14 @@ function parseTranslation(reader: WireReader): Partial<WireMetrics> {
   };
 }
 
-/** Boxes count as found from half an overlap on (IoU 0.5), or the nearest there is. */
 function parseDetection(reader: WireReader): Partial<WireMetrics> {
-  const entries = reader.objects('boundingBoxMetricsEntries');
-  const distance = (entry: WireReader) => Math.abs((entry.optionalNumber('iouThreshold') ?? 0) - 0.5);
-  const [nearest] = entries.toSorted((a, b) => distance(a) - distance(b));
-  return { thresholds: nearest?.objects('confidenceMetricsEntries').map(parseThreshold) ?? [] };
+  return { thresholds: parseEntries(chooseOverlap(reader.objects('boundingBoxMetricsEntries'))) };
 }
 
 function parseExtraction(reader: WireReader): Partial<WireMetrics> {
   return {
     auPrc: reader.optionalNumber('auPrc'),
-    thresholds: reader.objects('confidenceMetricsEntries').map(parseThreshold),
+    thresholds: parseEntries(reader),
   };
 }
 
@@ -149,26 +134,9 @@ function parseSentiment(reader: WireReader): Partial<WireMetrics> {
   };
 }
 
-// Zeros are left out (A1), so what is missing from an entry is zero; not so for a whole evaluation's figures,
-// where a missing one was not computed.
-function parseThreshold(reader: WireReader): WireThreshold {
-  return {
-    confidence: reader.optionalNumber('confidenceThreshold') ?? 0,
-    position: reader.optionalNumber('positionThreshold'),
-    precision: reader.optionalNumber('precision') ?? 0,
-    recall: reader.optionalNumber('recall') ?? 0,
-    f1: reader.optionalNumber('f1Score') ?? 0,
-    counts: null,
-  };
-}
-
-function parseCounts(reader: WireReader): WireCounts {
-  return {
-    truePositives: reader.optionalNumber('truePositiveCount') ?? 0,
-    falsePositives: reader.optionalNumber('falsePositiveCount') ?? 0,
-    falseNegatives: reader.optionalNumber('falseNegativeCount') ?? 0,
-    trueNegatives: reader.optionalNumber('trueNegativeCount') ?? 0,
-  };
+function parseEntries(reader: WireReader | undefined): readonly WireThreshold[] {
+  const entries = reader?.objects('confidenceMetricsEntries') ?? [];
+  return entries.map((entry) => parseThreshold(entry, POSITION_MEMBER));
 }
 
 function parseConfusionMatrix(reader: WireReader): WireConfusionMatrix | null {

@@ -1,16 +1,10 @@
 import type { JsonObject } from '../../domain/json.ts';
+import { optionalWord } from '../google/enum-word.ts';
+import { parseNamed } from '../google/parse-named.ts';
+import { parseStatus, type WireStatus } from '../google/rpc-status.ts';
 import type { WireReader } from '../wire-reader.ts';
-import { type Collection, parseResourceName } from './resource-names.ts';
 import { OPERATION_KINDS_BY_DETAILS } from './state.ts';
 import type { ProblemReading } from './tasks.ts';
-
-/** google.rpc.Status as it stands inside an operation. */
-export interface WireStatus {
-  /** The canonical number. */
-  readonly code: number;
-  readonly message: string;
-  readonly details: readonly JsonObject[];
-}
 
 export interface WireOperation {
   readonly name: string;
@@ -69,7 +63,7 @@ export function parseOperation(reader: WireReader): WireOperation {
   const metadata = reader.optionalObject('metadata');
   const error = reader.optionalObject('error');
   return {
-    ...parseName(reader, 'operations'),
+    ...parseNamed(reader, 'operations'),
     done: reader.optionalBoolean('done') ?? false,
     error: error && parseStatus(error),
     responseName: reader.optionalObject('response')?.optionalString('name') ?? null,
@@ -83,7 +77,7 @@ export function parseOperation(reader: WireReader): WireOperation {
 
 export function parseModel(reader: WireReader): WireModel {
   const member = findMetadataMember(reader, 'ModelMetadata');
-  const { name, id } = parseName(reader, 'models');
+  const { name, id } = parseNamed(reader, 'models');
   return {
     name,
     id,
@@ -116,7 +110,7 @@ function parseModelMetadata(reader: WireReader): WireModelMetadata {
 
 export function parseDataset(reader: WireReader): WireDataset {
   const member = findMetadataMember(reader, 'DatasetMetadata');
-  const { name, id } = parseName(reader, 'datasets');
+  const { name, id } = parseNamed(reader, 'datasets');
   return {
     name,
     id,
@@ -127,28 +121,6 @@ export function parseDataset(reader: WireReader): WireDataset {
     problem: member === null ? null : parseProblem(reader, member, 'DatasetMetadata'),
     raw: reader.json,
   };
-}
-
-/** An enum: its name, or its number as text. */
-function optionalWord(reader: WireReader, name: string): string | null {
-  const value = Object.hasOwn(reader.json, name) ? reader.json[name] : null;
-  return typeof value === 'number' ? String(value) : reader.optionalString(name);
-}
-
-function parseStatus(reader: WireReader): WireStatus {
-  return {
-    // A code that is left out would be 0, "OK", which no error is; 2 is "UNKNOWN".
-    code: reader.optionalNumber('code') ?? 2,
-    message: reader.optionalString('message') ?? '',
-    details: reader.objects('details').map((detail) => detail.json),
-  };
-}
-
-function parseName(reader: WireReader, collection: Collection): { name: string; id: string } {
-  const name = reader.string('name');
-  const parsed = parseResourceName(name);
-  if (parsed?.collection === collection) return { name, id: parsed.id };
-  throw reader.unexpected('name', `a resource name with /${collection}/`);
 }
 
 function findDetailsMember(metadata: WireReader): string | null {

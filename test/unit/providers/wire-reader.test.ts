@@ -138,6 +138,7 @@ describe('lists and tables', () => {
       expect(reading(value, (reader) => reader.objects('field'))).toEqual([]);
       expect(reading(value, (reader) => reader.strings('field'))).toEqual([]);
       expect(reading(value, (reader) => reader.numbers('field'))).toEqual([]);
+      expect(reading(value, (reader) => reader.numberRows('field'))).toEqual([]);
       expect(reading(value, (reader) => reader.entries('field'))).toEqual([]);
     }
   });
@@ -146,6 +147,7 @@ describe('lists and tables', () => {
     expect(reading([{ id: 'a' }], (reader) => reader.objects('field'))[0]?.string('id')).toBe('a');
     expect(reading(['a', ''], (reader) => reader.strings('field'))).toEqual(['a', '']);
     expect(reading([1, '2'], (reader) => reader.numbers('field'))).toEqual([1, 2]);
+    expect(reading([[1, '2'], []], (reader) => reader.numberRows('field'))).toEqual([[1, 2], []]);
     const entries = reading({ b: { id: '1' }, a: { id: '2' } }, (reader) => reader.entries('field'));
     expect(entries.map(([key, entry]) => [key, entry.string('id')])).toEqual([
       ['b', '1'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toCanonicalCode } from '../../../../src/providers/google/rpc-status.ts';
 import {
-  toCanonicalCode,
   toDeploymentState,
   toOperationState,
   toRawState,

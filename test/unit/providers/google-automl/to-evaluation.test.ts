@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseThreshold, toEvaluation } from '../../../../src/providers/google-automl/to-evaluation.ts';
+import { toEvaluation } from '../../../../src/providers/google-automl/to-evaluation.ts';
 import { parseEvaluation } from '../../../../src/providers/google-automl/wire-evaluation.ts';
 import { fixtureReader, readFixture } from './read-fixture.ts';
 
@@ -89,28 +89,5 @@ describe('toEvaluation', () => {
 
   it('is nothing where there are no evaluations', () => {
     expect(toEvaluation([])).toBeNull();
-  });
-});
-
-describe('chooseThreshold', () => {
-  const threshold = (confidence: number, position: number | null = null) => ({
-    confidence,
-    position,
-    precision: 0,
-    recall: 0,
-    f1: 0,
-    counts: null,
-  });
-
-  it('has nothing to choose from nothing', () => {
-    expect(chooseThreshold([])).toBeUndefined();
-  });
-
-  it('takes the nearest', () => {
-    expect(chooseThreshold([threshold(0), threshold(0.45), threshold(1)])?.confidence).toBe(0.45);
-  });
-
-  it('takes the one without a limit on predictions', () => {
-    expect(chooseThreshold([threshold(0.5, 1), threshold(0.5), threshold(0.5, 5)])?.position).toBeNull();
   });
 });

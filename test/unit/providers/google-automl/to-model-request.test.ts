@@ -104,6 +104,15 @@ describe('toModelRequest', () => {
     });
   });
 
+  it.each(['displayName', 'datasetId'] as const)(
+    'says of a wrong %s what it takes and what it was given',
+    (member) => {
+      expect(toModelRequest(parent, { ...translation, [member]: '../b' })).toMatchObject({
+        reason: { message: expect.stringMatching(new RegExp(`^${member} takes .*, not "\\.\\./b"$`)) },
+      });
+    },
+  );
+
   it('does not support what another kind of provider trains', () => {
     const spec: TrainingSpec = {
       kind: 'azureText',

@@ -2,11 +2,11 @@ import { ProviderError } from '../../errors.ts';
 import { findMany } from '../find-many.ts';
 import { undefinedIfNotFound } from '../found.ts';
 import type { Found, Page } from '../provider.ts';
-import { type Collection, idWithin, maybeSameResource, type ResourceParent } from './resource-names.ts';
+import { idWithin, maybeSameResource, type ResourceParent } from './resource-names.ts';
 
 export interface FindByNamePlan<Item> {
   readonly parent: ResourceParent;
-  readonly collection: Collection;
+  readonly collection: string;
   readonly get: (id: string) => Promise<Item>;
   readonly list: (token: string | null) => Promise<Page<Item>>;
 }

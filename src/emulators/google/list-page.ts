@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { PageSettings } from './common-settings.ts';
 import { isJsonObject } from './proto-json.ts';
 import { invalidArgument, type ServiceError } from './service-error.ts';
-import type { Settings } from './settings.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -15,7 +15,7 @@ export interface ListRequest<T> {
   readonly scope: string;
   /** Unique in the list; the list is in descending order of it, so that new items disturb no later page. */
   readonly keyOf: (item: T) => string;
-  readonly settings: Settings;
+  readonly settings: PageSettings;
 }
 
 // Behind every key, as keys begin with digits.
@@ -45,7 +45,7 @@ export function newestFirstKey(at: Date, name: string): string {
   return `${String(at.getTime()).padStart(15, '0')}/${name}`;
 }
 
-function pageSizeOf(query: URLSearchParams, { defaultPageSize, maxPageSize }: Settings): number {
+function pageSizeOf(query: URLSearchParams, { defaultPageSize, maxPageSize }: PageSettings): number {
   const text = query.get('pageSize') ?? query.get('page_size') ?? '0';
   if (!/^-?\d+$/.test(text)) {
     throw invalidPaging('page_size', `Invalid value at 'page_size' (TYPE_INT32), "${text}"`);

@@ -2,8 +2,6 @@ import type { EmulatorResponse } from '../http-exchange.ts';
 import { type CanonicalStatus, httpStatusOf } from './canonical-codes.ts';
 import type { JsonObject } from './proto-json.ts';
 
-export const SERVICE = 'automl.googleapis.com';
-
 export interface FieldViolation {
   readonly field: string;
   readonly message: string;

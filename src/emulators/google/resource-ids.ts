@@ -1,10 +1,10 @@
-import { stableHash } from './stable-hash.ts';
+import { stableHash } from '../google/stable-hash.ts';
 
 const SMALLEST = 10n ** 18n;
 // Has no factor in common with the range, so that no two sequence numbers meet.
 const STEP = 618_033_988_749_894_843n;
 
-/** Three letters of the problem kind and 19 digits; another sequence number, another id. */
+/** The prefix, three letters or none, and 19 digits; another sequence number, another id. */
 export function idFromSequence(prefix: string, sequence: number): string {
   return `${prefix}${SMALLEST + ((BigInt(sequence) * STEP) % SMALLEST)}`;
 }

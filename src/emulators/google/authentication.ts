@@ -1,6 +1,7 @@
 import type { EmulatorRequest, EmulatorResponse } from '../http-exchange.ts';
-import { errorInfo, SERVICE, ServiceError, toErrorResponse } from './service-error.ts';
-import type { Settings } from './settings.ts';
+import type { CommonSettings } from './common-settings.ts';
+import { errorInfo, ServiceError, toErrorResponse } from './service-error.ts';
+import type { ServiceIdentity } from './service-identity.ts';
 
 type Refusal = 'CREDENTIALS_MISSING' | 'ACCESS_TOKEN_TYPE_UNSUPPORTED' | 'ACCESS_TOKEN_EXPIRED';
 
@@ -13,8 +14,8 @@ const EXPECTED =
 /** The 401 for a request without a usable bearer token; null lets it in. `rpc` names the method in the detail. */
 export function refuseCredentials(
   request: EmulatorRequest,
-  rpc: string,
-  { acceptedTokens }: Settings,
+  { rpc, identity }: { readonly rpc: string; readonly identity: ServiceIdentity },
+  { acceptedTokens }: Pick<CommonSettings, 'acceptedTokens'>,
 ): EmulatorResponse | null {
   const refusal = judge(request, acceptedTokens);
   if (refusal === null) return null;
@@ -22,7 +23,10 @@ export function refuseCredentials(
     refusal === 'CREDENTIALS_MISSING'
       ? `Request is missing required authentication credential. ${EXPECTED}`
       : `Request had invalid authentication credentials. ${EXPECTED}`;
-  const detail = errorInfo(refusal, { service: SERVICE, method: `google.cloud.automl.v1.${rpc}` });
+  const detail = errorInfo(refusal, {
+    service: identity.host,
+    method: `${identity.rpcPackage}.${rpc}`,
+  });
   const challenge = refusal === 'CREDENTIALS_MISSING' ? REALM : `${REALM}, error="invalid_token"`;
   return toErrorResponse(new ServiceError('UNAUTHENTICATED', message, [detail]), {
     'www-authenticate': challenge,

@@ -1,11 +1,8 @@
 import type { z } from 'zod';
 import type { EmulatorRequest } from '../http-exchange.ts';
 import { toCamelCase } from './field-names.ts';
-import { isJsonObject, type JsonObject } from './proto-json.ts';
+import { isJsonObject, type JsonObject, MAP_FIELDS, type OpenFields } from './proto-json.ts';
 import { type FieldViolation, invalidArgument, type ServiceError } from './service-error.ts';
-
-/** Maps have the caller's own keys, which no spelling rule may touch. */
-const MAP_FIELDS: ReadonlySet<string> = new Set(['labels', 'params']);
 
 type Issue = z.core.$ZodIssue;
 
@@ -13,9 +10,14 @@ type Issue = z.core.$ZodIssue;
  * The body as a message: both spellings of a field name, null as absent. `field` is the member of the request
  * that the body stands for; "" where it is the request itself. Throws INVALID_ARGUMENT in the service's words.
  */
-export function readBody<T>(request: EmulatorRequest, schema: z.ZodType<T>, field: string): T {
+export function readBody<T>(
+  request: EmulatorRequest,
+  schema: z.ZodType<T>,
+  field: string,
+  open: OpenFields = MAP_FIELDS,
+): T {
   const body = parseJson(request.bodyText);
-  const result = schema.safeParse(withCamelCase(body));
+  const result = schema.safeParse(withCamelCase(body, open));
   if (result.success) return result.data;
   throw unreadable(result.error.issues, field);
 }
@@ -33,13 +35,17 @@ function parseJson(text: string): JsonObject {
   return body;
 }
 
-function withCamelCase(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withCamelCase);
+function withCamelCase(value: unknown, open: OpenFields): unknown {
+  if (Array.isArray(value)) return value.map((item) => withCamelCase(item, open));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => member !== null)
-      .map(([name, member]) => [toCamelCase(name), MAP_FIELDS.has(name) ? member : withCamelCase(member)]),
+      .map(([name, member]) => [
+        toCamelCase(name),
+        // The user's own keys: no spelling rule may touch them.
+        open.has(toCamelCase(name)) ? member : withCamelCase(member, open),
+      ]),
   );
 }
 

@@ -13,6 +13,8 @@ const stepSchema = z
   .strictObject({
     /** Milliseconds of the emulator's clock since the operation's start; never scaled. */
     afterMs: z.number().int().nonnegative(),
+    /** The word for how it stands, of work that has one, e.g. "PIPELINE_STATE_PAUSED"; any word is taken. */
+    state: z.string().optional(),
     progressPercent: z.number().int().min(0).max(100).optional(),
     partialFailures: z.array(statusSchema).optional(),
     /** It ends here: with `error` where that is given, else with its real effect. */

@@ -4,7 +4,7 @@ import {
   maybeSameResource,
   parseResourceName,
   siblingName,
-} from '../../../../src/providers/google-automl/resource-names.ts';
+} from '../../../../src/providers/google/resource-names.ts';
 
 const parent = { project: 'demo-project', location: 'us-central1' };
 const model = (project: string, id = 'ICN1') => `projects/${project}/locations/us-central1/models/${id}`;
@@ -33,7 +33,7 @@ describe('parseResourceName', () => {
     'projects/p1/locations/us-central1/models/ICN1#x',
     'projects/p1/locations/us-central1/models/a%2Fb',
     'projects/p1/locations/us-central1/models/a b',
-    'projects/p1/locations/us-central1/endpoints/1',
+    'projects/p1/locations/us-central1/annotationSpecs/1',
     'projects/p1/locations/us-central1/constructor/1',
     '/projects/p1/locations/us-central1/models/ICN1',
     'https://automl.googleapis.com/v1/projects/p1/locations/us-central1/models/ICN1',
