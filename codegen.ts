@@ -39,6 +39,13 @@ const config: CodegenConfig = {
             '../../domain/model.ts#GoogleImageModelDetails as DomainGoogleImageModelDetails',
           GoogleTextModelDetails:
             '../../domain/model.ts#GoogleTextModelDetails as DomainGoogleTextModelDetails',
+          ModelVersion: '../../domain/model.ts#ModelVersion as DomainModelVersion',
+          GoogleTabularModelDetails:
+            '../../domain/model.ts#GoogleTabularModelDetails as DomainGoogleTabularModelDetails',
+          GoogleForecastingModelDetails:
+            '../../domain/model.ts#GoogleForecastingModelDetails as DomainGoogleForecastingModelDetails',
+          GoogleTunedModelDetails:
+            '../../domain/model.ts#GoogleTunedModelDetails as DomainGoogleTunedModelDetails',
           AzureLanguageModelDetails:
             '../../domain/model.ts#AzureLanguageModelDetails as DomainAzureLanguageModelDetails',
           TrainingStage: '../../domain/training.ts#TrainingStage as DomainTrainingStage',

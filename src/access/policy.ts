@@ -29,6 +29,7 @@ export const POLICY = {
     undeployModel: 'operator',
     // What is deleted does not come back.
     deleteModel: 'admin',
+    deleteTraining: 'admin',
     deleteOperation: 'admin',
   },
   Subscription: {

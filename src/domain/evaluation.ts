@@ -18,6 +18,14 @@ export interface Evaluation {
   readonly rmse: number | null;
   readonly mae: number | null;
   readonly rSquared: number | null;
+  /** Mean absolute percentage error, 0 upwards in percent. */
+  readonly mape: number | null;
+  /** Root mean squared logarithmic error, 0 upwards. */
+  readonly rmsle: number | null;
+  /** Weighted absolute percentage error, 0 upwards in percent. */
+  readonly wape: number | null;
+  /** Mean average precision of bounding boxes. */
+  readonly meanAveragePrecision: number | null;
   readonly labels: readonly LabelEvaluation[];
   readonly confusionMatrix: ConfusionMatrix | null;
   readonly evaluatedAt: Date | null;
@@ -56,6 +64,10 @@ export const EMPTY_EVALUATION: Omit<Evaluation, 'raw'> = {
   rmse: null,
   mae: null,
   rSquared: null,
+  mape: null,
+  rmsle: null,
+  wape: null,
+  meanAveragePrecision: null,
   labels: [],
   confusionMatrix: null,
   evaluatedAt: null,

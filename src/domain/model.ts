@@ -10,6 +10,8 @@ export interface Model {
   readonly displayName: string;
   readonly task: MLTask;
   readonly datasetName: string | null;
+  /** The name of the training that made it; absent where the provider does not tell. */
+  readonly trainingName?: string;
   readonly deploymentState: DeploymentState;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
@@ -17,6 +19,22 @@ export interface Model {
   /** When the provider stops serving it. */
   readonly expiresAt: Date | null;
   readonly details: ModelDetails | null;
+  readonly raw: JsonObject;
+}
+
+/** One version of a model, where a provider keeps several under one name. */
+export interface ModelVersion {
+  readonly provider: string;
+  /** The resource name of the model in this version: `models` finds it under that, too. */
+  readonly name: string;
+  /** The provider's own word for it, e.g. "3". */
+  readonly version: string;
+  /** Other words for it, e.g. "default". */
+  readonly aliases: readonly string[];
+  /** Whether it is meant where the model is named without a version. */
+  readonly isDefault: boolean;
+  readonly createdAt: Date | null;
+  readonly updatedAt: Date | null;
   readonly raw: JsonObject;
 }
 
@@ -33,6 +51,9 @@ export type ModelDetails =
   | GoogleTranslationModelDetails
   | GoogleImageModelDetails
   | GoogleTextModelDetails
+  | GoogleTabularModelDetails
+  | GoogleForecastingModelDetails
+  | GoogleTunedModelDetails
   | AzureLanguageModelDetails;
 
 export interface GoogleTranslationModelDetails {
@@ -57,6 +78,36 @@ export interface GoogleTextModelDetails {
   readonly kind: 'GoogleTextModelDetails';
   /** The provider's classification type, "MULTICLASS" or "MULTILABEL"; null for extraction and sentiment. */
   readonly modelType: string | null;
+}
+
+export interface GoogleTabularModelDetails {
+  readonly kind: 'GoogleTabularModelDetails';
+  readonly targetColumn: string | null;
+  readonly optimizationObjective: string | null;
+  readonly trainBudgetMilliNodeHours: number | null;
+  readonly trainCostMilliNodeHours: number | null;
+}
+
+export interface GoogleForecastingModelDetails {
+  readonly kind: 'GoogleForecastingModelDetails';
+  readonly targetColumn: string | null;
+  readonly timeColumn: string | null;
+  readonly timeSeriesIdentifierColumn: string | null;
+  /** In units of the data's granularity. */
+  readonly forecastHorizon: number | null;
+  /** In units of the data's granularity. */
+  readonly contextWindow: number | null;
+  readonly optimizationObjective: string | null;
+  readonly trainBudgetMilliNodeHours: number | null;
+  readonly trainCostMilliNodeHours: number | null;
+}
+
+export interface GoogleTunedModelDetails {
+  readonly kind: 'GoogleTunedModelDetails';
+  /** The foundation model, e.g. "gemini-2.5-flash", or the resource name of the tuned model that tuning went on from. */
+  readonly baseModel: string | null;
+  /** Passes over the training data; null where the provider chose. */
+  readonly epochCount: number | null;
 }
 
 export interface AzureLanguageModelDetails {

@@ -39,6 +39,8 @@ export interface Operation {
   readonly state: OperationState;
   /** The provider's own word for the state, e.g. "done=false". */
   readonly rawState: string;
+  /** What part of the work is under way, in the provider's word, e.g. "PREPARING_MODEL"; absent where it tells none. */
+  readonly stage?: string;
   /** 0 to 100 for the whole of the work, as reported; null where the provider reports none. */
   readonly progressPercent: number | null;
   /** What it works on or has made; null where the provider does not say. */
@@ -63,6 +65,11 @@ export interface Operation {
 
 /** The work that makes a model. */
 export type TrainingOperation = Operation & { readonly training: TrainingDetails };
+
+/** Whether it is an operation at its provider, as all work is but a training that is a resource of its own there. */
+export function isOperation({ training }: Operation): boolean {
+  return training?.standsAlone !== true;
+}
 
 export function isTraining(operation: Operation): operation is TrainingOperation {
   return operation.training !== null;

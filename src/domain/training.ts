@@ -1,12 +1,21 @@
 import type { Failure } from './failure.ts';
 import type { MLTask } from './ml-task.ts';
 import type { OperationState } from './operation-state.ts';
+import type {
+  VertexForecastingTraining,
+  VertexImageClassificationTraining,
+  VertexImageObjectDetectionTraining,
+  VertexTabularTraining,
+  VertexTuningTraining,
+} from './vertex-training.ts';
 
 /** What a training job has beyond any other operation. */
 export interface TrainingDetails {
   /** The name its model will show; null where the provider tells it only with the finished model. */
   readonly displayName: string | null;
   readonly task: MLTask;
+  /** Present where the training is a resource of its own at the provider, and no operation (Vertex AI). */
+  readonly standsAlone?: true;
   readonly stages: readonly TrainingStage[];
   /** The resource name of the model it has made or is replacing; null until the provider knows one. */
   readonly modelName: string | null;
@@ -37,12 +46,17 @@ export interface DataSplit {
   readonly testPercent: number | null;
 }
 
-/** What to train. The kind names the one provider kind that understands it. */
+/** What to train. The kind names what it asks for, and with that the provider kinds that understand it. */
 export type TrainingSpec =
   | GoogleTranslationTraining
   | GoogleImageClassificationTraining
   | GoogleImageObjectDetectionTraining
   | GoogleTextTraining
+  | VertexTabularTraining
+  | VertexForecastingTraining
+  | VertexImageClassificationTraining
+  | VertexImageObjectDetectionTraining
+  | VertexTuningTraining
   | AzureTextTraining;
 
 export interface GoogleTranslationTraining {

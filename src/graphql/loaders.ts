@@ -1,12 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Dataset } from '../domain/dataset.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
-import type { Deployment, Model } from '../domain/model.ts';
-import { isTraining } from '../domain/operation.ts';
+import type { Deployment, Model, ModelVersion } from '../domain/model.ts';
 import { GatewayError } from '../errors.ts';
 import { type LedgerEntry, type OperationId, operationKey } from '../ledger/ledger.ts';
 import type { Observations } from '../operations/observations.ts';
-import type { Aspect, OperationSource } from '../operations/operation-source.ts';
+import { type Aspect, isOfAspect, type OperationSource } from '../operations/operation-source.ts';
 import type { Call, Lookup, Provider } from '../providers/provider.ts';
 import type { ProviderDirectory } from '../providers/registry.ts';
 import { findTrainingsOf } from './trainings-of-models.ts';
@@ -23,6 +22,8 @@ export interface Loaders {
   readonly evaluation: Loader<Evaluation>;
   /** By the model's name. */
   readonly deployments: Loader<readonly Deployment[]>;
+  /** By the model's name. */
+  readonly versions: Loader<readonly ModelVersion[]>;
   readonly operation: Loader<LedgerEntry>;
   readonly trainingJob: Loader<LedgerEntry>;
   /** The training that made a model, by the model's name. */
@@ -50,7 +51,7 @@ export function createLoaders(deps: LoaderDeps, call: Call): Loaders {
     loader<Item>(async (provider, names) => lookupOf(provider)?.getMany(names, call) ?? new Map());
 
   const operations = (aspect: Aspect): Loader<LedgerEntry> =>
-    loader<LedgerEntry>((provider, names) => source.read(provider, names, aspect, call));
+    loader(async (provider, names) => onlyOf(aspect, await source.read(provider, names, aspect, call)));
 
   return {
     model: lookup(({ models }) => models),
@@ -58,9 +59,8 @@ export function createLoaders(deps: LoaderDeps, call: Call): Loaders {
     evaluation: lookup(({ evaluations }) => evaluations),
     deployments: lookup(({ deployments }) => deployments),
     operation: operations('operation'),
-    trainingJob: loader(async (provider, names) =>
-      onlyTrainings(await source.read(provider, names, 'training', call)),
-    ),
+    trainingJob: operations('training'),
+    versions: lookup(({ versions }) => versions),
     trainingOfModel: loader((provider, names) => findTrainingsOf(provider, names, call, deps)),
   };
 }
@@ -104,10 +104,14 @@ async function askOne<Item>(
   }
 }
 
-function onlyTrainings(answers: ReadonlyMap<string, LedgerEntry | Error | undefined>): Answers<LedgerEntry> {
+/** The ledger may know the name as something else. */
+function onlyOf(
+  aspect: Aspect,
+  answers: ReadonlyMap<string, LedgerEntry | Error | undefined>,
+): Answers<LedgerEntry> {
   return new Map(
     [...answers].filter(
-      ([, answer]) => answer === undefined || answer instanceof Error || isTraining(answer.operation),
+      ([, answer]) => answer === undefined || answer instanceof Error || isOfAspect(answer, aspect),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import type { Call, ChangeOutcome, DeployRequest, Provider, UndeployRequest } from '../providers/provider.ts';
-import { fail, type Outcome, refusalOf, succeed, toUserError, unsupported } from './user-error.ts';
+import { fail, type Outcome, refusalOf, succeed, toUserErrors, unsupported } from './user-error.ts';
 import type { VerbDeps } from './verb-deps.ts';
 
 /** The operation that carries the change out; null where it is done already. */
@@ -13,7 +13,7 @@ export async function deleteModel(
 ): Promise<ModelChange> {
   const { models } = provider;
   if (!models.delete) return fail(unsupported(provider, 'MODEL_DELETE'));
-  return settle(models.delete(modelName, call), deps);
+  return settleChange(models.delete(modelName, call), deps);
 }
 
 export async function deployModel(
@@ -23,7 +23,7 @@ export async function deployModel(
 ): Promise<ModelChange> {
   const { models } = provider;
   if (!models.deploy) return fail(unsupported(provider, 'MODEL_DEPLOY'));
-  return settle(models.deploy(request, call), deps);
+  return settleChange(models.deploy(request, call), deps);
 }
 
 export async function undeployModel(
@@ -33,13 +33,17 @@ export async function undeployModel(
 ): Promise<ModelChange> {
   const { models } = provider;
   if (!models.undeploy) return fail(unsupported(provider, 'MODEL_UNDEPLOY'));
-  return settle(models.undeploy(request, call), deps);
+  return settleChange(models.undeploy(request, call), deps);
 }
 
-async function settle(change: Promise<ChangeOutcome>, { ledger, clock }: VerbDeps): Promise<ModelChange> {
+/** What became of a change: the operation that carries it out is recorded, a refusal is the caller's to mend. */
+export async function settleChange(
+  change: Promise<ChangeOutcome>,
+  { ledger, clock }: VerbDeps,
+): Promise<Outcome<LedgerEntry | null>> {
   try {
     const outcome = await change;
-    if (outcome.outcome === 'refused') return fail(toUserError(outcome.reason));
+    if (outcome.outcome === 'refused') return fail(...toUserErrors(outcome));
     if (outcome.operation === null) return succeed(null);
     const [entry = null] = await ledger.record([outcome.operation], clock.now());
     return succeed(entry);

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { isTraining, type Operation } from '../domain/operation.ts';
+import { isOperation, isTraining, type Operation } from '../domain/operation.ts';
 import { isTerminal } from '../domain/operation-state.ts';
 import { isKeptBack, ProviderError, toProblem } from '../errors.ts';
 import { type FailedPoll, type LedgerEntry, operationKey } from '../ledger/ledger.ts';
@@ -48,7 +48,7 @@ export function createOperationSource(deps: OperationSourceDeps): OperationSourc
     const isOpen = (name: string) => !isFinal(known.get(name), aspect) && !isUnsettledStart(name);
     const open = [...new Set(names)].filter(isOpen);
     if (open.length === 0) return known;
-    const found = await lookUp(provider, open, aspect, call);
+    const found = onlyOf(aspect, await lookUp(provider, open, aspect, call));
     const outcomes = await Promise.all(
       open.map(async (name) => {
         const answer = found.get(name);
@@ -66,7 +66,7 @@ export function createOperationSource(deps: OperationSourceDeps): OperationSourc
     aspect: Aspect,
     call: Call,
   ): Promise<Operation | ProviderError | undefined> {
-    // Asked for as a training, other work is not known; that says nothing about how it stands.
+    // Asked for as what it is not, work is not known; that says nothing about how it stands.
     if (entry === undefined || !isOfAspect(entry, aspect)) return undefined;
     const { operation } = entry;
     if (isTerminal(operation.state)) return operation;
@@ -135,8 +135,16 @@ function isFinal(entry: LedgerEntry | undefined, aspect: Aspect): boolean {
   return aspect === 'operation' || isNamed;
 }
 
-function isOfAspect({ operation }: LedgerEntry, aspect: Aspect): boolean {
-  return aspect === 'operation' || isTraining(operation);
+/** An adapter may know a training under both aspects. */
+function onlyOf(aspect: Aspect, found: Found<Operation>): Found<Operation> {
+  const isOfOther = (answer: Operation | ProviderError) =>
+    !(answer instanceof ProviderError) && !isOfAspect({ operation: answer }, aspect);
+  return new Map([...found].filter(([, answer]) => !isOfOther(answer)));
+}
+
+/** A training that is a resource of its own at its provider is asked for as a training alone. */
+export function isOfAspect({ operation }: Pick<LedgerEntry, 'operation'>, aspect: Aspect): boolean {
+  return aspect === 'operation' ? isOperation(operation) : isTraining(operation);
 }
 
 /** A provider that fails as a whole fails each name, so that each can still be answered from the ledger. */

@@ -2,7 +2,7 @@ import type { Model } from '../domain/model.ts';
 import { GatewayError, ProviderError } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import type { Capability } from '../providers/capabilities.ts';
-import type { Provider, Refusal } from '../providers/provider.ts';
+import type { Provider, Refusal, Refused } from '../providers/provider.ts';
 
 /** A caller's mistake, or a refusal that the caller can mend: data in a mutation's answer. */
 export type UserError =
@@ -49,7 +49,12 @@ export function unsupported(provider: Provider, capability: Capability): UserErr
   };
 }
 
-export function toUserError({ code, message, field }: Refusal): UserError {
+/** Each thing that a provider, or its adapter, finds wrong. */
+export function toUserErrors({ reason, further = [] }: Refused): readonly [UserError, ...UserError[]] {
+  return [toUserError(reason), ...further.map(toUserError)];
+}
+
+function toUserError({ code, message, field }: Refusal): UserError {
   return { code, message, field };
 }
 

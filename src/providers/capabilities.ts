@@ -6,9 +6,11 @@ export type Capability =
   | 'MODEL_DEPLOY'
   | 'MODEL_UNDEPLOY'
   | 'MODEL_EVALUATION'
+  | 'MODEL_VERSION_LIST'
   | 'TRAINING_START'
   | 'TRAINING_LIST'
   | 'TRAINING_CANCEL'
+  | 'TRAINING_DELETE'
   | 'OPERATION_LIST'
   | 'OPERATION_CANCEL'
   | 'OPERATION_DELETE'
@@ -20,9 +22,11 @@ const PRESENCE: readonly (readonly [Capability, (provider: Provider) => unknown]
   ['MODEL_DEPLOY', ({ models }) => models.deploy],
   ['MODEL_UNDEPLOY', ({ models }) => models.undeploy],
   ['MODEL_EVALUATION', ({ evaluations }) => evaluations],
+  ['MODEL_VERSION_LIST', ({ versions }) => versions],
   ['TRAINING_START', ({ training }) => training.start],
   ['TRAINING_LIST', ({ training }) => training.list],
   ['TRAINING_CANCEL', ({ training }) => training.cancel],
+  ['TRAINING_DELETE', ({ training }) => training.delete],
   ['OPERATION_LIST', ({ operations }) => operations.list],
   ['OPERATION_CANCEL', ({ operations }) => operations.cancel],
   ['OPERATION_DELETE', ({ operations }) => operations.delete],

@@ -1,6 +1,6 @@
 import type { Dataset } from '../domain/dataset.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
-import type { Deployment, Model } from '../domain/model.ts';
+import type { Deployment, Model, ModelVersion } from '../domain/model.ts';
 import type { Operation, TrainingOperation } from '../domain/operation.ts';
 import type { ProviderKind } from '../domain/provider-kind.ts';
 import type { TrainingSpec } from '../domain/training.ts';
@@ -86,10 +86,15 @@ export type EvaluationLookup = Lookup<Evaluation>;
 
 export interface DeployRequest {
   readonly modelName: string;
-  /** Azure: where to serve it; null takes the adapter's default. Google has no names. */
+  /**
+   * Where to serve it: Azure's name of a deployment, Vertex's name or id of an endpoint; null takes the adapter's
+   * default. Google AutoML has no names.
+   */
   readonly deploymentName: string | null;
-  /** Google, image models: how many nodes; null takes the provider's default. */
+  /** Google AutoML, image models, and Vertex: how many nodes; null takes the provider's default. */
   readonly nodeCount: number | null;
+  /** Vertex: what each node is, e.g. "n1-standard-4"; absent takes the adapter's default. */
+  readonly machineType?: string;
 }
 
 export interface UndeployRequest {
@@ -102,9 +107,14 @@ export interface UndeployRequest {
  * What became of a request to change something: done at once (null), begun as an operation, or turned
  * down for a reason in the request itself, which is the caller's to mend.
  */
-export type ChangeOutcome =
-  | { readonly outcome: 'accepted'; readonly operation: Operation | null }
-  | { readonly outcome: 'refused'; readonly reason: Refusal };
+export type ChangeOutcome = { readonly outcome: 'accepted'; readonly operation: Operation | null } | Refused;
+
+export interface Refused {
+  readonly outcome: 'refused';
+  readonly reason: Refusal;
+  /** What else is wrong, where the provider told of several things at once; never empty. */
+  readonly further?: readonly Refusal[];
+}
 
 /** `field` is the place in the mutation's input, or null for the whole of it. */
 export interface Refusal {
@@ -133,7 +143,7 @@ export type StartOutcome =
       readonly datasetName?: string;
     }
   | { readonly outcome: 'model-exists'; readonly model: Model }
-  | { readonly outcome: 'refused'; readonly reason: Refusal };
+  | Refused;
 
 export interface Models extends Lookup<Model> {
   list?(page: PageRequest<ModelHints>, call: Call): Promise<Page<Model>>;
@@ -160,6 +170,11 @@ export interface Trainings extends Lookup<TrainingOperation> {
   start?(spec: TrainingSpec, options: StartOptions, call: Call): Promise<StartOutcome>;
   /** Asks only: a cancel can lose against the end of the work. */
   cancel?(operationName: string, call: Call): Promise<void>;
+  /**
+   * Deletes a finished training that stands alone; its model stays. Sent once, never again by itself. A training that is
+   * an operation is deleted as one.
+   */
+  delete?(trainingName: string, call: Call): Promise<ChangeOutcome>;
 }
 
 /** How much of what may be sent to a provider in any 60 s is used. Looking sends nothing. */
@@ -194,6 +209,8 @@ export interface Provider {
   readonly evaluations?: EvaluationLookup;
   /** The deployments of a model, by the model's name; an undeployed model has an empty list. */
   readonly deployments?: Lookup<readonly Deployment[]>;
+  /** The versions of a model, by the model's name, the newest first; present where models have versions. */
+  readonly versions?: Lookup<readonly ModelVersion[]>;
   readonly datasets?: Lookup<Dataset> & Partial<Listing<Dataset>>;
   /** Frees the connections. */
   close(): Promise<void>;

@@ -45,6 +45,7 @@ const CHANGES: readonly (readonly [string, string, string | null])[] = [
     `id: "${toGlobalId({ type: 'Operation', provider: 'azure', name: 'projects/reviews/train/jobs/none' })}"`,
     'projects/reviews/train/jobs/none',
   ],
+  ['deleteTraining', `id: "${SEEDS.failedReviewsTraining}"`, null],
   ['deployModel', `id: "${SEEDS.stagedReviewsModel}"`, AZURE_MODEL],
   ['undeployModel', `id: "${SEEDS.stagedReviewsModel}"`, AZURE_MODEL],
   ['deleteModel', `id: "${SEEDS.stagedReviewsModel}"`, AZURE_MODEL],

@@ -20,6 +20,10 @@ import type {
   GoogleTranslationModelDetails as DomainGoogleTranslationModelDetails,
   GoogleImageModelDetails as DomainGoogleImageModelDetails,
   GoogleTextModelDetails as DomainGoogleTextModelDetails,
+  ModelVersion as DomainModelVersion,
+  GoogleTabularModelDetails as DomainGoogleTabularModelDetails,
+  GoogleForecastingModelDetails as DomainGoogleForecastingModelDetails,
+  GoogleTunedModelDetails as DomainGoogleTunedModelDetails,
   AzureLanguageModelDetails as DomainAzureLanguageModelDetails,
 } from '../../domain/model.ts';
 import type { TrainingStage as DomainTrainingStage } from '../../domain/training.ts';
@@ -146,6 +150,8 @@ export type Capability =
   | 'MODEL_LIST'
   /** Models can be taken out of service with `undeployModel`. */
   | 'MODEL_UNDEPLOY'
+  /** `Model.versions` can be answered. */
+  | 'MODEL_VERSION_LIST'
   /** Operations can be asked to stop with `cancelOperation`. */
   | 'OPERATION_CANCEL'
   /** Operations can be forgotten with `deleteOperation`. */
@@ -154,6 +160,8 @@ export type Capability =
   | 'OPERATION_LIST'
   /** Training can be asked to stop with `cancelTraining`. */
   | 'TRAINING_CANCEL'
+  /** Finished training jobs can be deleted with `deleteTraining`. */
+  | 'TRAINING_DELETE'
   /** Its training jobs can be listed, also those that were started elsewhere. */
   | 'TRAINING_LIST'
   /** Training can be started with `startTraining`. */
@@ -275,16 +283,42 @@ export type DeleteOperationPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What `deleteTraining` needs. */
+export type DeleteTrainingInput = {
+  /** `TrainingJob.id`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of `deleteTraining`. */
+export type DeleteTrainingPayload = {
+  readonly __typename?: 'DeleteTrainingPayload';
+  /** The id of the training job that is gone, or going where there is an `operation`. Null when nothing was deleted. */
+  readonly deletedId: Maybe<Scalars['ID']['output']>;
+  /** The deletion, where it takes its time. Null where it is done at once, or nothing was deleted. */
+  readonly operation: Maybe<Operation>;
+  /** Why nothing was deleted. Empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** What `deployModel` needs. */
 export type DeployModelInput = {
   /**
-   * Azure: where to serve it; a name in use serves this model from then on. Null takes "production". Google AutoML
-   * knows no names.
+   * Azure: where to serve it; a name in use serves this model from then on. Null takes "production". Vertex AI: the
+   * endpoint, by its resource name or id; null makes one for this model, or takes the one made before. Google AutoML knows
+   * no names.
    */
   readonly deploymentName?: InputMaybe<Scalars['String']['input']>;
   /** `Model.id`. */
   readonly id: Scalars['ID']['input'];
-  /** Google image models: how many nodes serve it, 1 or more. Null leaves it to Google. Azure knows no nodes. */
+  /**
+   * Vertex AI: what kind of machine each node is, e.g. "n1-standard-4", for models that run on machines of their own. Null
+   * takes "n1-standard-4" there. Others know no machines.
+   */
+  readonly machineType?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Image models of Google AutoML, and Vertex AI: how many nodes serve it, 1 or more. Null leaves it to Google AutoML, and
+   * takes 1 at Vertex AI. Azure knows no nodes.
+   */
   readonly nodeCount?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -309,7 +343,10 @@ export type Deployment = {
    * known.
    */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
-  /** The provider's name for it, unique among the deployments of an Azure project. */
+  /**
+   * The provider's name for it, unique among the deployments of an Azure project. At Vertex AI the endpoint's resource
+   * name and the deployment's id there.
+   */
   readonly name: Scalars['String']['output'];
   /** The provider's own answer, unchanged. */
   readonly raw: Scalars['JSONObject']['output'];
@@ -366,6 +403,10 @@ export type Evaluation = {
    * and Google sentiment; null elsewhere.
    */
   readonly mae: Maybe<Scalars['Float']['output']>;
+  /** Mean absolute percentage error, 0 upwards in percent, lower is better. Regression and forecasting; null elsewhere. */
+  readonly mape: Maybe<Scalars['Float']['output']>;
+  /** Mean average precision of the bounding boxes, 0 to 1. Object detection of Vertex AI; null elsewhere. */
+  readonly meanAveragePrecision: Maybe<Scalars['Float']['output']>;
   /** F1 over all predictions alike, 0 to 1. Azure; null elsewhere unless given. */
   readonly microF1: Maybe<Scalars['Float']['output']>;
   /** Share of the predictions made that are right, 0 to 1. Null where no overall figure is given. */
@@ -384,6 +425,10 @@ export type Evaluation = {
    * forecasting; null elsewhere.
    */
   readonly rmse: Maybe<Scalars['Float']['output']>;
+  /** Root mean squared logarithmic error, 0 upwards, lower is better. Regression and forecasting; null elsewhere. */
+  readonly rmsle: Maybe<Scalars['Float']['output']>;
+  /** Weighted absolute percentage error, 0 upwards in percent, lower is better. Forecasting; null elsewhere. */
+  readonly wape: Maybe<Scalars['Float']['output']>;
 };
 
 /** Something that went wrong inside a piece of work, in the provider's words. */
@@ -436,6 +481,27 @@ export type GenericUserError = UserError & {
   readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** What is wrong and what to do about it, for people. */
   readonly message: Scalars['String']['output'];
+};
+
+/** A forecasting model of Vertex AI. */
+export type GoogleForecastingModelDetails = {
+  readonly __typename?: 'GoogleForecastingModelDetails';
+  /** How far back it looks, in steps of the data's granularity. Null where Google does not say. */
+  readonly contextWindow: Maybe<Scalars['Int']['output']>;
+  /** How far ahead it predicts, in steps of the data's granularity. Null where Google does not say. */
+  readonly forecastHorizon: Maybe<Scalars['Int']['output']>;
+  /** What training tried to make best, in Google's word, e.g. "minimize-rmse". Null where Google does not say. */
+  readonly optimizationObjective: Maybe<Scalars['String']['output']>;
+  /** The column it predicts. Null where Google does not say. */
+  readonly targetColumn: Maybe<Scalars['String']['output']>;
+  /** The column that holds the time. Null where Google does not say. */
+  readonly timeColumn: Maybe<Scalars['String']['output']>;
+  /** The column that tells one series from another. Null where Google does not say. */
+  readonly timeSeriesIdentifierColumn: Maybe<Scalars['String']['output']>;
+  /** The most that training was allowed to cost, in thousandths of a node hour. Null where Google does not say. */
+  readonly trainBudgetMilliNodeHours: Maybe<Scalars['Int']['output']>;
+  /** What training did cost, in thousandths of a node hour. Null where Google does not say. */
+  readonly trainCostMilliNodeHours: Maybe<Scalars['Int']['output']>;
 };
 
 /** An image classification model to train at Google. */
@@ -501,7 +567,7 @@ export type GoogleImageObjectDetectionTrainingInput = {
   readonly trainBudgetMilliNodeHours?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A tabular or forecasting model of Google. */
+/** A tabular model of Google. */
 export type GoogleTabularModelDetails = {
   readonly __typename?: 'GoogleTabularModelDetails';
   /** What training tried to make best, in Google's word, e.g. "minimize-rmse". Null where Google does not say. */
@@ -547,12 +613,24 @@ export type GoogleTranslationModelDetails = {
 
 /** A translation model to train at Google. */
 export type GoogleTranslationTrainingInput = {
-  /** Resource name of the model to start from (`Model.name`). Null starts from Google's own. */
+  /**
+   * Resource name of the model to start from (`Model.name`), which GOOGLE_TRANSLATION does not take. Null starts from
+   * Google's own.
+   */
   readonly baseModel?: InputMaybe<Scalars['String']['input']>;
   /** The dataset to learn from: its resource name (`Dataset.name`) or the last part of it. */
   readonly datasetId: Scalars['String']['input'];
-  /** What to call the model: at most 32 letters, digits and underscores, beginning with a letter (A to Z). */
+  /** What to call the model: at most 32 letters, digits and underscores, for GOOGLE_AUTOML beginning with a letter (A to Z). */
   readonly displayName: Scalars['String']['input'];
+};
+
+/** A foundation model tuned on examples by Vertex AI. */
+export type GoogleTunedModelDetails = {
+  readonly __typename?: 'GoogleTunedModelDetails';
+  /** The model that was tuned, e.g. "gemini-2.5-flash", or the resource name of a tuned one. Null where Google does not say. */
+  readonly baseModel: Maybe<Scalars['String']['output']>;
+  /** Passes over the training data. Null where Google chose, or does not say. */
+  readonly epochCount: Maybe<Scalars['Int']['output']>;
 };
 
 /** How good a model is at one label (a class or an entity). */
@@ -596,6 +674,8 @@ export type MlTask =
   | 'TEXT_CLASSIFICATION'
   /** Finds entities in a text. Azure: custom entity recognition. */
   | 'TEXT_EXTRACTION'
+  /** Free text: a foundation model tuned on examples. */
+  | 'TEXT_GENERATION'
   /** Puts a text into any number of classes. */
   | 'TEXT_MULTI_LABEL_CLASSIFICATION'
   /** Judges how favourable a text is. */
@@ -662,6 +742,8 @@ export type Model = Node & {
   readonly trainingJob: Maybe<TrainingJob>;
   /** When the provider last changed it, UTC. Null for Azure, which does not tell. */
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The versions of it, the newest first. Empty where models have none (all but Vertex AI). */
+  readonly versions: ReadonlyArray<ModelVersion>;
 };
 
 /** A page of models. */
@@ -680,10 +762,12 @@ export type ModelConnection = {
 /** What only one kind of model has, by provider and task. */
 export type ModelDetails =
   | AzureLanguageModelDetails
+  | GoogleForecastingModelDetails
   | GoogleImageModelDetails
   | GoogleTabularModelDetails
   | GoogleTextModelDetails
-  | GoogleTranslationModelDetails;
+  | GoogleTranslationModelDetails
+  | GoogleTunedModelDetails;
 
 /** A model in a list. */
 export type ModelEdge = {
@@ -727,6 +811,27 @@ export type ModelFilter = {
   readonly tasks?: InputMaybe<ReadonlyArray<MlTask>>;
 };
 
+/** One version of a model that has several. */
+export type ModelVersion = {
+  readonly __typename?: 'ModelVersion';
+  /** Further words by which it can be named, e.g. "default". */
+  readonly aliases: ReadonlyArray<Scalars['String']['output']>;
+  /** When it came to be, UTC. Null where the provider does not tell. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** Global id of the model in this version: for `model`, `node` and the mutations. To delete it deletes this version alone. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether this one is meant where the model is named without a version. */
+  readonly isDefault: Scalars['Boolean']['output'];
+  /** The provider's resource name of the model in this version, e.g. "projects/123/locations/us-central1/models/456@2". */
+  readonly name: Scalars['String']['output'];
+  /** The provider's own answer, unchanged. */
+  readonly raw: Scalars['JSONObject']['output'];
+  /** When the provider last changed it, UTC. Null where the provider does not tell. */
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The provider's own word for the version, e.g. "2". */
+  readonly version: Scalars['String']['output'];
+};
+
 /**
  * What can be changed. A caller's mistake comes back in `userErrors`, a provider's trouble as a top-level error.
  * Any mutation can answer INVALID_INPUT, NOT_FOUND, UNSUPPORTED, REJECTED_BY_PROVIDER and QUOTA_EXCEEDED; what
@@ -745,7 +850,7 @@ export type Mutation = {
    * ALREADY_FINISHED.
    */
   readonly cancelTraining: CancelTrainingPayload;
-  /** Deletes a model for good. */
+  /** Deletes a model for good, or one version of it where the id is that of a version. */
   readonly deleteModel: DeleteModelPayload;
   /**
    * Makes provider and gateway forget a finished operation, and with it the training job where it is one. It does not
@@ -753,8 +858,14 @@ export type Mutation = {
    */
   readonly deleteOperation: DeleteOperationPayload;
   /**
+   * Deletes a finished training job that is no operation (Vertex AI); its model stays. One under way is refused: cancel it
+   * first. Where trainings are operations, `deleteOperation` does it, and this answers UNSUPPORTED.
+   */
+  readonly deleteTraining: DeleteTrainingPayload;
+  /**
    * Puts a model into service. Google AutoML: text classification, image and tabular models; the others are in
-   * service by themselves.
+   * service by themselves. Vertex AI: tabular classification and regression, and image models; forecasting models
+   * answer in batches only, and tuned ones are in service by themselves.
    */
   readonly deployModel: DeployModelPayload;
   /**
@@ -802,6 +913,15 @@ export type MutationDeleteModelArgs = {
  */
 export type MutationDeleteOperationArgs = {
   input: DeleteOperationInput;
+};
+
+/**
+ * What can be changed. A caller's mistake comes back in `userErrors`, a provider's trouble as a top-level error.
+ * Any mutation can answer INVALID_INPUT, NOT_FOUND, UNSUPPORTED, REJECTED_BY_PROVIDER and QUOTA_EXCEEDED; what
+ * else is possible stands with each.
+ */
+export type MutationDeleteTrainingArgs = {
+  input: DeleteTrainingInput;
 };
 
 /**
@@ -898,6 +1018,11 @@ export type Operation = Node & {
    * by `state`.
    */
   readonly rawState: Scalars['String']['output'];
+  /**
+   * What part of the work is under way, in the provider's own word, e.g. "PREPARING_MODEL" while Vertex AI deploys. Null
+   * where the provider tells none. `history` keeps the parts gone by, in `rawState`.
+   */
+  readonly stage: Maybe<Scalars['String']['output']>;
   /** Where it stands. */
   readonly state: OperationState;
   /**
@@ -1122,7 +1247,7 @@ export type ProviderKind =
   | 'GOOGLE_AUTOML'
   /** Google Cloud Translation v3: custom translation models. */
   | 'GOOGLE_TRANSLATION'
-  /** Google Vertex AI v1: AutoML for tables, forecasting and images. */
+  /** Google Vertex AI v1: AutoML for tables, forecasting and images, and tuning of foundation models. */
   | 'GOOGLE_VERTEX';
 
 /** A provider's trouble with one request: throttled, unreachable, credentials refused. */
@@ -1457,8 +1582,8 @@ export type TrainingJob = Node & {
   /** What the model learns from. Null where the provider does not say, or the dataset is gone. */
   readonly dataset: Maybe<Dataset>;
   /**
-   * The name of the model it makes. Azure: the model label. Google tells it with the finished model: until then, and
-   * where training was not started here, the last part of `name`.
+   * The name of the model it makes. Azure: the model label. Google AutoML and Cloud Translation tell it with the finished
+   * model: until then, and where training was not started here, the last part of `name`.
    */
   readonly displayName: Scalars['String']['output'];
   /** Whether `state` is terminal, failed and cancelled included. */
@@ -1493,7 +1618,10 @@ export type TrainingJob = Node & {
   readonly id: Scalars['ID']['output'];
   /** What it has made. Null until that exists, and once it is deleted. */
   readonly model: Maybe<Model>;
-  /** The provider's own resource name, unique within the provider. For Google AutoML it is the operation's. */
+  /**
+   * The provider's own resource name, unique within the provider. For Google AutoML and Cloud Translation it is the
+   * operation's.
+   */
   readonly name: Scalars['String']['output'];
   /** The same work among the operations. Null where the provider keeps trainings apart from them (Vertex AI). */
   readonly operation: Maybe<Operation>;
@@ -1601,6 +1729,11 @@ export type TrainingSpecInput =
       readonly googleImageObjectDetection?: never;
       readonly googleText?: never;
       readonly googleTranslation?: never;
+      readonly vertexForecasting?: never;
+      readonly vertexImageClassification?: never;
+      readonly vertexImageObjectDetection?: never;
+      readonly vertexTabular?: never;
+      readonly vertexTuning?: never;
     } /** An image classification model, for GOOGLE_AUTOML. */
   | {
       readonly azureText?: never;
@@ -1608,6 +1741,11 @@ export type TrainingSpecInput =
       readonly googleImageObjectDetection?: never;
       readonly googleText?: never;
       readonly googleTranslation?: never;
+      readonly vertexForecasting?: never;
+      readonly vertexImageClassification?: never;
+      readonly vertexImageObjectDetection?: never;
+      readonly vertexTabular?: never;
+      readonly vertexTuning?: never;
     } /** An object detection model, for GOOGLE_AUTOML. */
   | {
       readonly azureText?: never;
@@ -1615,6 +1753,11 @@ export type TrainingSpecInput =
       readonly googleImageObjectDetection: GoogleImageObjectDetectionTrainingInput;
       readonly googleText?: never;
       readonly googleTranslation?: never;
+      readonly vertexForecasting?: never;
+      readonly vertexImageClassification?: never;
+      readonly vertexImageObjectDetection?: never;
+      readonly vertexTabular?: never;
+      readonly vertexTuning?: never;
     } /** A text model, for GOOGLE_AUTOML. */
   | {
       readonly azureText?: never;
@@ -1622,13 +1765,83 @@ export type TrainingSpecInput =
       readonly googleImageObjectDetection?: never;
       readonly googleText: GoogleTextTrainingInput;
       readonly googleTranslation?: never;
-    } /** A translation model, for GOOGLE_AUTOML. */
+      readonly vertexForecasting?: never;
+      readonly vertexImageClassification?: never;
+      readonly vertexImageObjectDetection?: never;
+      readonly vertexTabular?: never;
+      readonly vertexTuning?: never;
+    } /** A translation model, for GOOGLE_AUTOML and GOOGLE_TRANSLATION. */
   | {
       readonly azureText?: never;
       readonly googleImageClassification?: never;
       readonly googleImageObjectDetection?: never;
       readonly googleText?: never;
       readonly googleTranslation: GoogleTranslationTrainingInput;
+      readonly vertexForecasting?: never;
+      readonly vertexImageClassification?: never;
+      readonly vertexImageObjectDetection?: never;
+      readonly vertexTabular?: never;
+      readonly vertexTuning?: never;
+    } /** A forecasting model, for GOOGLE_VERTEX. */
+  | {
+      readonly azureText?: never;
+      readonly googleImageClassification?: never;
+      readonly googleImageObjectDetection?: never;
+      readonly googleText?: never;
+      readonly googleTranslation?: never;
+      readonly vertexForecasting: VertexForecastingTrainingInput;
+      readonly vertexImageClassification?: never;
+      readonly vertexImageObjectDetection?: never;
+      readonly vertexTabular?: never;
+      readonly vertexTuning?: never;
+    } /** An image classification model, for GOOGLE_VERTEX. */
+  | {
+      readonly azureText?: never;
+      readonly googleImageClassification?: never;
+      readonly googleImageObjectDetection?: never;
+      readonly googleText?: never;
+      readonly googleTranslation?: never;
+      readonly vertexForecasting?: never;
+      readonly vertexImageClassification: VertexImageClassificationTrainingInput;
+      readonly vertexImageObjectDetection?: never;
+      readonly vertexTabular?: never;
+      readonly vertexTuning?: never;
+    } /** An object detection model, for GOOGLE_VERTEX. */
+  | {
+      readonly azureText?: never;
+      readonly googleImageClassification?: never;
+      readonly googleImageObjectDetection?: never;
+      readonly googleText?: never;
+      readonly googleTranslation?: never;
+      readonly vertexForecasting?: never;
+      readonly vertexImageClassification?: never;
+      readonly vertexImageObjectDetection: VertexImageObjectDetectionTrainingInput;
+      readonly vertexTabular?: never;
+      readonly vertexTuning?: never;
+    } /** A tabular model, for GOOGLE_VERTEX. */
+  | {
+      readonly azureText?: never;
+      readonly googleImageClassification?: never;
+      readonly googleImageObjectDetection?: never;
+      readonly googleText?: never;
+      readonly googleTranslation?: never;
+      readonly vertexForecasting?: never;
+      readonly vertexImageClassification?: never;
+      readonly vertexImageObjectDetection?: never;
+      readonly vertexTabular: VertexTabularTrainingInput;
+      readonly vertexTuning?: never;
+    } /** A tuned foundation model, for GOOGLE_VERTEX. */
+  | {
+      readonly azureText?: never;
+      readonly googleImageClassification?: never;
+      readonly googleImageObjectDetection?: never;
+      readonly googleText?: never;
+      readonly googleTranslation?: never;
+      readonly vertexForecasting?: never;
+      readonly vertexImageClassification?: never;
+      readonly vertexImageObjectDetection?: never;
+      readonly vertexTabular?: never;
+      readonly vertexTuning: VertexTuningTrainingInput;
     };
 
 /** A part of a training that the provider reports by itself. Its state says nothing final about the job. */
@@ -1653,8 +1866,8 @@ export type TrainingStage = {
 /** What `undeployModel` needs. */
 export type UndeployModelInput = {
   /**
-   * Azure: which deployment to end. Null takes the model's only one, and is INVALID_INPUT when it has several.
-   * Google AutoML knows no names.
+   * Azure: which deployment to end. Vertex AI: likewise, by `Deployment.name`, or by the endpoint's resource name or id.
+   * Null takes the model's only one, and is INVALID_INPUT when it has several. Google AutoML knows no names.
    */
   readonly deploymentName?: InputMaybe<Scalars['String']['input']>;
   /** `Model.id`. */
@@ -1710,6 +1923,479 @@ export type UserErrorCode =
   | 'TRAINING_IN_PROGRESS'
   /** The provider cannot do this: see `Provider.capabilities`. */
   | 'UNSUPPORTED';
+
+/** How large an adapter is: a larger one learns harder tasks, and needs more examples. */
+export type VertexAdapterSize =
+  /** 8. */
+  | 'EIGHT'
+  /** 4. */
+  | 'FOUR'
+  /** 1. */
+  | 'ONE'
+  /** 16. */
+  | 'SIXTEEN'
+  /** 32. */
+  | 'THIRTY_TWO'
+  /** 2. */
+  | 'TWO';
+
+/** A column of a table to learn from. */
+export type VertexColumnInput = {
+  /** Its name. */
+  readonly column: Scalars['String']['input'];
+  /**
+   * How a TIMESTAMP is written: "unix-seconds", "unix-milliseconds", "unix-microseconds", "unix-nanoseconds", or as
+   * strftime has it. Null means RFC 3339 in UTC; only null goes with any other type.
+   */
+  readonly timeFormat?: InputMaybe<Scalars['String']['input']>;
+  /** How to read its values. */
+  readonly type?: VertexColumnType;
+};
+
+/** Shares of the data, picked by the values of a column. Together at most 100; Google gives out what is left over. */
+export type VertexColumnSplitInput = {
+  /** Name of the column. For `timestamp` its values are instants as in RFC 3339, in UTC. */
+  readonly column: Scalars['String']['input'];
+  /** Share to evaluate with, in percent, 0 to 100. Null leaves it to Google. */
+  readonly testPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Share to learn from, in percent, 0 to 100. Null leaves it to Google. */
+  readonly trainingPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Share to choose between models with, in percent, 0 to 100. Null leaves it to Google. */
+  readonly validationPercent?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** How to read the values of a column. */
+export type VertexColumnType =
+  /** As Google finds by looking at them. */
+  | 'AUTO'
+  /** As one of several values. */
+  | 'CATEGORICAL'
+  /** As numbers. */
+  | 'NUMERIC'
+  /** As lists of CATEGORICAL values. Not for forecasting. */
+  | 'REPEATED_CATEGORICAL'
+  /** As lists of numbers. Not for forecasting. */
+  | 'REPEATED_NUMERIC'
+  /** As lists of texts. Not for forecasting. */
+  | 'REPEATED_TEXT'
+  /** As text in a natural language. */
+  | 'TEXT'
+  /** As instants. */
+  | 'TIMESTAMP';
+
+/**
+ * Filters on the items of a dataset, in Google's filter language; "-" takes none. An item that several take goes to
+ * the first of training, validation, test; one that none takes is not used.
+ */
+export type VertexFilterSplitInput = {
+  /** What to evaluate with. */
+  readonly testFilter: Scalars['String']['input'];
+  /** What to learn from. */
+  readonly trainingFilter: Scalars['String']['input'];
+  /** What to choose between models with. */
+  readonly validationFilter: Scalars['String']['input'];
+};
+
+/** Where in a time series the examples to learn from begin: exactly one of these. */
+export type VertexForecastWindowInput =
+  /** At the rows where a column is true: its name. */
+  | {
+      readonly column: Scalars['String']['input'];
+      readonly maxCount?: never;
+      readonly strideLength?: never;
+    } /** Anywhere, at most so many times over all time series: 1 or more. */
+  | {
+      readonly column?: never;
+      readonly maxCount: Scalars['Int']['input'];
+      readonly strideLength?: never;
+    } /** At every so many rows, 1 or more. */
+  | { readonly column?: never; readonly maxCount?: never; readonly strideLength: Scalars['Int']['input'] };
+
+/** How a forecasting model learns. */
+export type VertexForecastingMethod =
+  /** Google searches for the model that fits best. */
+  | 'AUTOML'
+  /** A sequence to sequence model, "Seq2Seq+". */
+  | 'SEQ2SEQ_PLUS'
+  /** A temporal fusion transformer (TFT), whose predictions can be explained. */
+  | 'TEMPORAL_FUSION_TRANSFORMER'
+  /** A time series dense encoder (TiDE), the fastest to train. */
+  | 'TIME_SERIES_DENSE_ENCODER';
+
+/** What the training of a forecasting model optimizes. */
+export type VertexForecastingObjective =
+  /** The mean absolute error. */
+  | 'MINIMIZE_MAE'
+  /** The mean absolute percentage error. */
+  | 'MINIMIZE_MAPE'
+  /** The loss at the `quantiles`. */
+  | 'MINIMIZE_QUANTILE_LOSS'
+  /** The root-mean-squared error. */
+  | 'MINIMIZE_RMSE'
+  /** The root-mean-squared logarithmic error. */
+  | 'MINIMIZE_RMSLE'
+  /** The root-mean-squared percentage error. */
+  | 'MINIMIZE_RMSPE'
+  /** The weighted absolute percentage error and the mean absolute error together. */
+  | 'MINIMIZE_WAPE_MAE';
+
+/** A forecasting model to train at Vertex AI: it predicts how many time series go on. */
+export type VertexForecastingTrainingInput = {
+  /** Names of Google's experiments to switch on. Null switches none on. */
+  readonly additionalExperiments?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /**
+   * Names of the columns that are known for the time to predict, e.g. a public holiday. Null means none but
+   * `timeColumn`.
+   */
+  readonly availableAtForecastColumns?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /**
+   * The columns to learn from, 1 to 200, each once: one that is not listed is not learned from. `targetColumn` and
+   * `weightColumn` do not belong here.
+   */
+  readonly columns: ReadonlyArray<VertexColumnInput>;
+  /** How far to look back, in units of `dataGranularity`: 0 or more. Null leaves it to Google. */
+  readonly contextWindow?: InputMaybe<Scalars['Int']['input']>;
+  /** The time from one row of a time series to the next. */
+  readonly dataGranularity: VertexGranularityInput;
+  /** How to share out the rows. Null leaves it to Google: about 80 % to train, 10 % to validate, 10 % to test. */
+  readonly dataSplit?: InputMaybe<VertexTableSplitInput>;
+  /** The time series dataset to learn from: its resource name (`Dataset.name`) or the last part of it. */
+  readonly datasetId: Scalars['String']['input'];
+  /** What to call the training job and its model: 1 to 128 characters. */
+  readonly displayName: Scalars['String']['input'];
+  /**
+   * Whether to learn how uncertain a prediction is. Not with MINIMIZE_QUANTILE_LOSS, and only for AUTOML and
+   * TIME_SERIES_DENSE_ENCODER.
+   */
+  readonly enableProbabilisticInference?: Scalars['Boolean']['input'];
+  /** How far to predict, in units of `dataGranularity`: 1 or more. */
+  readonly forecastHorizon: Scalars['Int']['input'];
+  /**
+   * Regions whose public holidays matter, in Google's words, e.g. "GLOBAL" or "EMEA"; only where the granularity is a
+   * DAY. Null leaves holidays out.
+   */
+  readonly holidayRegions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Labels for the training job and its model, at most 64. Null sets none. */
+  readonly labels?: InputMaybe<ReadonlyArray<VertexLabelInput>>;
+  /** How to learn. */
+  readonly method?: VertexForecastingMethod;
+  /**
+   * The id for the new model: at most 63 of a to z, 0 to 9, "_" and "-", the first neither a digit nor "-". Null
+   * leaves it to Google; only null goes with `parentModel`.
+   */
+  readonly modelId?: InputMaybe<Scalars['String']['input']>;
+  /** What to optimize. Null leaves it to Google (MINIMIZE_RMSE). */
+  readonly optimizationObjective?: InputMaybe<VertexForecastingObjective>;
+  /**
+   * The model that is to get a new version: its resource name (`Model.name`) or the last part of it. Null makes a new
+   * model.
+   */
+  readonly parentModel?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Quantiles to predict, above 0 and below 1, at most 5, each once: required with MINIMIZE_QUANTILE_LOSS, possible with
+   * `enableProbabilisticInference`. Null predicts none.
+   */
+  readonly quantiles?: InputMaybe<ReadonlyArray<Scalars['Float']['input']>>;
+  /** Name of the column to predict. It counts as unavailable at forecast without being listed. */
+  readonly targetColumn: Scalars['String']['input'];
+  /** Name of the column that orders a time series. It counts as available at forecast without being listed. */
+  readonly timeColumn: Scalars['String']['input'];
+  /** Names of the columns that stay the same throughout a time series, e.g. a shop's town. Null means none. */
+  readonly timeSeriesAttributeColumns?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Name of the column that tells one time series from another. */
+  readonly timeSeriesIdentifierColumn: Scalars['String']['input'];
+  /** The most that training may cost, in thousandths of a node hour: 1000 to 72000. */
+  readonly trainBudgetMilliNodeHours: Scalars['Int']['input'];
+  /**
+   * Names of the columns that are not known for the time to predict, e.g. the weather. Null means none but
+   * `targetColumn`.
+   */
+  readonly unavailableAtForecastColumns?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Name of the column that weighs the rows, with numbers from 0 (not used) to 10000. Null weighs all rows the same. */
+  readonly weightColumn?: InputMaybe<Scalars['String']['input']>;
+  /** Where in a time series the examples begin. Null leaves it to Google. */
+  readonly window?: InputMaybe<VertexForecastWindowInput>;
+};
+
+/** The time from one row of a time series to the next. */
+export type VertexGranularityInput = {
+  /** How many of them: 1, 5, 10, 15 or 30 MINUTEs, 1 of every other unit. */
+  readonly quantity?: Scalars['Int']['input'];
+  /** The unit. */
+  readonly unit: VertexGranularityUnit;
+};
+
+/** A unit of time. */
+export type VertexGranularityUnit =
+  /** A day. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** A minute. */
+  | 'MINUTE'
+  /** A month. */
+  | 'MONTH'
+  /** A week. */
+  | 'WEEK'
+  /** A year. */
+  | 'YEAR';
+
+/** Where an image classification model of Vertex AI is to run. */
+export type VertexImageClassificationModelType =
+  /** At Google; cannot be exported. */
+  | 'CLOUD'
+  /** At Google, expected to predict better than CLOUD; cannot be exported. */
+  | 'CLOUD_1'
+  /** On devices too; predicts the best of these, and answers later. */
+  | 'MOBILE_TF_HIGH_ACCURACY_1'
+  /** On devices too; answers the soonest. */
+  | 'MOBILE_TF_LOW_LATENCY_1'
+  /** On devices too. */
+  | 'MOBILE_TF_VERSATILE_1';
+
+/** An image classification model to train at Vertex AI. */
+export type VertexImageClassificationTrainingInput = {
+  /** Id of a model of the same project, location and type to continue from. Null starts afresh. */
+  readonly baseModelId?: InputMaybe<Scalars['String']['input']>;
+  /** How to share out the images. Null leaves it to Google: about 80 % to train, 10 % to validate, 10 % to test. */
+  readonly dataSplit?: InputMaybe<VertexImageSplitInput>;
+  /** The image dataset to learn from: its resource name (`Dataset.name`) or the last part of it. */
+  readonly datasetId: Scalars['String']['input'];
+  /** Whether to spend the whole budget even where training no longer improves the model. */
+  readonly disableEarlyStopping?: Scalars['Boolean']['input'];
+  /** What to call the training job and its model: 1 to 128 characters. */
+  readonly displayName: Scalars['String']['input'];
+  /** Labels for the training job and its model, at most 64. Null sets none. */
+  readonly labels?: InputMaybe<ReadonlyArray<VertexLabelInput>>;
+  /**
+   * The id for the new model: at most 63 of a to z, 0 to 9, "_" and "-", the first neither a digit nor "-". Null
+   * leaves it to Google; only null goes with `parentModel`.
+   */
+  readonly modelId?: InputMaybe<Scalars['String']['input']>;
+  /** Where the model is to run. Null leaves it to Google (CLOUD). */
+  readonly modelType?: InputMaybe<VertexImageClassificationModelType>;
+  /** Whether an image can be of several classes. */
+  readonly multiLabel?: Scalars['Boolean']['input'];
+  /**
+   * The model that is to get a new version: its resource name (`Model.name`) or the last part of it. Null makes a new
+   * model.
+   */
+  readonly parentModel?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The most that training may cost, in thousandths of a node hour: 8000 to 800000 for the CLOUD types, 1000 to 100000
+   * for the MOBILE types. Null leaves it to Google (192000 and 24000).
+   */
+  readonly trainBudgetMilliNodeHours?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Where an object detection model of Vertex AI is to run. */
+export type VertexImageObjectDetectionModelType =
+  /** At Google; expected to predict better, and answer sooner, than the two above. Cannot be exported. */
+  | 'CLOUD_1'
+  /** At Google; predicts better than CLOUD_LOW_LATENCY_1, and answers later. Cannot be exported. */
+  | 'CLOUD_HIGH_ACCURACY_1'
+  /** At Google; answers soon. Cannot be exported. */
+  | 'CLOUD_LOW_LATENCY_1'
+  /** At Google; for streams of images. Cannot be exported. */
+  | 'CLOUD_STREAMING_1'
+  /** On devices too; predicts the best of these, and answers later. */
+  | 'MOBILE_TF_HIGH_ACCURACY_1'
+  /** On devices too; answers the soonest. */
+  | 'MOBILE_TF_LOW_LATENCY_1'
+  /** On devices too. */
+  | 'MOBILE_TF_VERSATILE_1';
+
+/** An object detection model to train at Vertex AI. */
+export type VertexImageObjectDetectionTrainingInput = {
+  /** How to share out the images. Null leaves it to Google: about 80 % to train, 10 % to validate, 10 % to test. */
+  readonly dataSplit?: InputMaybe<VertexImageSplitInput>;
+  /** The image dataset to learn from: its resource name (`Dataset.name`) or the last part of it. */
+  readonly datasetId: Scalars['String']['input'];
+  /** Whether to spend the whole budget even where training no longer improves the model. */
+  readonly disableEarlyStopping?: Scalars['Boolean']['input'];
+  /** What to call the training job and its model: 1 to 128 characters. */
+  readonly displayName: Scalars['String']['input'];
+  /** Labels for the training job and its model, at most 64. Null sets none. */
+  readonly labels?: InputMaybe<ReadonlyArray<VertexLabelInput>>;
+  /**
+   * The id for the new model: at most 63 of a to z, 0 to 9, "_" and "-", the first neither a digit nor "-". Null
+   * leaves it to Google; only null goes with `parentModel`.
+   */
+  readonly modelId?: InputMaybe<Scalars['String']['input']>;
+  /** Where the model is to run. Null leaves it to Google (CLOUD_HIGH_ACCURACY_1). */
+  readonly modelType?: InputMaybe<VertexImageObjectDetectionModelType>;
+  /**
+   * The model that is to get a new version: its resource name (`Model.name`) or the last part of it. Null makes a new
+   * model.
+   */
+  readonly parentModel?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The most that training may cost, in thousandths of a node hour: 20000 to 900000 for the CLOUD types, 1000 to 100000
+   * for the MOBILE types. Null leaves it to Google (216000 and 24000).
+   */
+  readonly trainBudgetMilliNodeHours?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How to share out images: exactly one of these. */
+export type VertexImageSplitInput =
+  /** By filters. */
+  | {
+      readonly filters: VertexFilterSplitInput;
+      readonly percentage?: never;
+    } /** By chance, in these shares. */
+  | { readonly filters?: never; readonly percentage: VertexPercentageSplitInput };
+
+/** A label to sort resources by. Key and value: at most 64 lowercase letters, digits, "_" and "-" each. */
+export type VertexLabelInput = {
+  /** Its key: begins with a letter, and stands only once among the labels. */
+  readonly key: Scalars['String']['input'];
+  /** Its value. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** Shares of the data, picked by chance. Together at most 100; Google gives out what is left over. */
+export type VertexPercentageSplitInput = {
+  /** Share to evaluate with, in percent, 0 to 100. Null leaves it to Google. */
+  readonly testPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Share to learn from, in percent, 0 to 100. Null leaves it to Google. */
+  readonly trainingPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Share to choose between models with, in percent, 0 to 100. Null leaves it to Google. */
+  readonly validationPercent?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** What a tabular model predicts. */
+export type VertexPredictionType =
+  /** One of several values. */
+  | 'CLASSIFICATION'
+  /** A number. */
+  | 'REGRESSION';
+
+/** How to share out the rows of a table: exactly one of these. */
+export type VertexTableSplitInput =
+  /** By chance, in these shares. */
+  | {
+      readonly percentage: VertexPercentageSplitInput;
+      readonly predefinedColumn?: never;
+      readonly stratified?: never;
+      readonly timestamp?: never;
+    } /** By a column that says "training", "validation" or "test": its name. Other rows are not used. */
+  | {
+      readonly percentage?: never;
+      readonly predefinedColumn: Scalars['String']['input'];
+      readonly stratified?: never;
+      readonly timestamp?: never;
+    } /** By chance, yet so that each share has the values of a column as often as the whole. */
+  | {
+      readonly percentage?: never;
+      readonly predefinedColumn?: never;
+      readonly stratified: VertexColumnSplitInput;
+      readonly timestamp?: never;
+    } /** By the time in a column. */
+  | {
+      readonly percentage?: never;
+      readonly predefinedColumn?: never;
+      readonly stratified?: never;
+      readonly timestamp: VertexColumnSplitInput;
+    };
+
+/** What the training of a tabular model optimizes. */
+export type VertexTabularObjective =
+  /** The area under the precision-recall curve; for CLASSIFICATION into two. */
+  | 'MAXIMIZE_AU_PRC'
+  /** The area under the receiver operating characteristic curve; for CLASSIFICATION into two. */
+  | 'MAXIMIZE_AU_ROC'
+  /** The precision at a given recall; for CLASSIFICATION into two. */
+  | 'MAXIMIZE_PRECISION_AT_RECALL'
+  /** The recall at a given precision; for CLASSIFICATION into two. */
+  | 'MAXIMIZE_RECALL_AT_PRECISION'
+  /** The log loss; for CLASSIFICATION. */
+  | 'MINIMIZE_LOG_LOSS'
+  /** The mean absolute error; for REGRESSION. */
+  | 'MINIMIZE_MAE'
+  /** The root-mean-squared error; for REGRESSION. */
+  | 'MINIMIZE_RMSE'
+  /** The root-mean-squared logarithmic error; for REGRESSION. */
+  | 'MINIMIZE_RMSLE';
+
+/** A tabular model to train at Vertex AI: it predicts one column of a table from others. */
+export type VertexTabularTrainingInput = {
+  /** Names of Google's experiments to switch on. Null switches none on. */
+  readonly additionalExperiments?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /**
+   * The columns to learn from, 1 to 200, each once: one that is not listed is not learned from. Neither
+   * `targetColumn` nor `weightColumn` belongs here.
+   */
+  readonly columns: ReadonlyArray<VertexColumnInput>;
+  /** How to share out the rows. Null leaves it to Google: about 80 % to train, 10 % to validate, 10 % to test. */
+  readonly dataSplit?: InputMaybe<VertexTableSplitInput>;
+  /** The tabular dataset to learn from: its resource name (`Dataset.name`) or the last part of it. */
+  readonly datasetId: Scalars['String']['input'];
+  /** Whether to spend the whole budget even where training no longer improves the model. */
+  readonly disableEarlyStopping?: Scalars['Boolean']['input'];
+  /** What to call the training job and its model: 1 to 128 characters. */
+  readonly displayName: Scalars['String']['input'];
+  /** Labels for the training job and its model, at most 64. Null sets none. */
+  readonly labels?: InputMaybe<ReadonlyArray<VertexLabelInput>>;
+  /**
+   * The id for the new model: at most 63 of a to z, 0 to 9, "_" and "-", the first neither a digit nor "-". Null
+   * leaves it to Google; only null goes with `parentModel`.
+   */
+  readonly modelId?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * What to optimize. Must fit `predictionType`. Null leaves it to Google: MAXIMIZE_AU_ROC for two values to choose
+   * from, MINIMIZE_LOG_LOSS for more, MINIMIZE_RMSE for numbers.
+   */
+  readonly optimizationObjective?: InputMaybe<VertexTabularObjective>;
+  /** The precision to hold, 0 to 1: required with MAXIMIZE_RECALL_AT_PRECISION, null with every other objective. */
+  readonly optimizationObjectivePrecisionValue?: InputMaybe<Scalars['Float']['input']>;
+  /** The recall to hold, 0 to 1: required with MAXIMIZE_PRECISION_AT_RECALL, null with every other objective. */
+  readonly optimizationObjectiveRecallValue?: InputMaybe<Scalars['Float']['input']>;
+  /**
+   * The model that is to get a new version: its resource name (`Model.name`) or the last part of it. Null makes a new
+   * model.
+   */
+  readonly parentModel?: InputMaybe<Scalars['String']['input']>;
+  /** What to predict: one of several values, or a number. */
+  readonly predictionType: VertexPredictionType;
+  /** Name of the column to predict. */
+  readonly targetColumn: Scalars['String']['input'];
+  /** The most that training may cost, in thousandths of a node hour: 1000 to 72000. */
+  readonly trainBudgetMilliNodeHours: Scalars['Int']['input'];
+  /** Name of the column that weighs the rows, with numbers from 0 (not used) to 10000. Null weighs all rows the same. */
+  readonly weightColumn?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A foundation model to tune at Vertex AI with examples of what it is to answer. The tuned model is deployed by itself. */
+export type VertexTuningTrainingInput = {
+  /** How large the adapter is that tuning trains. Null leaves it to Google. */
+  readonly adapterSize?: InputMaybe<VertexAdapterSize>;
+  /** The foundation model to tune, e.g. "gemini-2.5-flash". Exactly one of this and `preTunedModel`. */
+  readonly baseModel?: InputMaybe<Scalars['String']['input']>;
+  /** What the job is for, in your own words. Null says nothing. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** What to call the tuned model: 1 to 128 characters. */
+  readonly displayName: Scalars['String']['input'];
+  /** How many times to go through the examples: 1 or more. Null leaves it to Google. */
+  readonly epochCount?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether to keep only the last of the checkpoints. */
+  readonly exportLastCheckpointOnly?: Scalars['Boolean']['input'];
+  /** Labels for the tuning job and what it makes, at most 64. Null sets none. */
+  readonly labels?: InputMaybe<ReadonlyArray<VertexLabelInput>>;
+  /** How much faster to learn than Google's own rate: above 0; 1 is that rate. Null leaves it to Google. */
+  readonly learningRateMultiplier?: InputMaybe<Scalars['Float']['input']>;
+  /**
+   * The tuned model to go on from: its resource name (`Model.name`) or the last part of it, with "@" and a version if
+   * not its default one. Exactly one of this and `baseModel`.
+   */
+  readonly preTunedModel?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The examples: a JSONL file in Cloud Storage, "gs://…", or the resource name of a multimodal dataset
+   * (`Dataset.name`).
+   */
+  readonly trainingDatasetUri: Scalars['String']['input'];
+  /** Examples to validate with, given like `trainingDatasetUri`. Null validates with none. */
+  readonly validationDatasetUri?: InputMaybe<Scalars['String']['input']>;
+};
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
@@ -1799,10 +2485,12 @@ export type DirectiveResolverFn<
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ModelDetails:
     | DomainAzureLanguageModelDetails
+    | DomainGoogleForecastingModelDetails
     | DomainGoogleImageModelDetails
-    | GoogleTabularModelDetails
+    | DomainGoogleTabularModelDetails
     | DomainGoogleTextModelDetails
-    | DomainGoogleTranslationModelDetails;
+    | DomainGoogleTranslationModelDetails
+    | DomainGoogleTunedModelDetails;
 };
 
 /** Mapping of interface types */
@@ -1861,6 +2549,13 @@ export type ResolversTypes = {
   DeleteOperationPayload: ResolverTypeWrapper<
     Omit<DeleteOperationPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }
   >;
+  DeleteTrainingInput: DeleteTrainingInput;
+  DeleteTrainingPayload: ResolverTypeWrapper<
+    Omit<DeleteTrainingPayload, 'operation' | 'userErrors'> & {
+      operation?: Maybe<ResolversTypes['Operation']>;
+      userErrors: ReadonlyArray<ResolversTypes['UserError']>;
+    }
+  >;
   DeployModelInput: DeployModelInput;
   DeployModelPayload: ResolverTypeWrapper<
     Omit<DeployModelPayload, 'model' | 'operation' | 'userErrors'> & {
@@ -1877,14 +2572,16 @@ export type ResolversTypes = {
   Freshness: ResolverTypeWrapper<Freshness>;
   FreshnessState: FreshnessState;
   GenericUserError: ResolverTypeWrapper<GenericUserErrorSource>;
+  GoogleForecastingModelDetails: ResolverTypeWrapper<DomainGoogleForecastingModelDetails>;
   GoogleImageClassificationTrainingInput: GoogleImageClassificationTrainingInput;
   GoogleImageModelDetails: ResolverTypeWrapper<DomainGoogleImageModelDetails>;
   GoogleImageObjectDetectionTrainingInput: GoogleImageObjectDetectionTrainingInput;
-  GoogleTabularModelDetails: ResolverTypeWrapper<GoogleTabularModelDetails>;
+  GoogleTabularModelDetails: ResolverTypeWrapper<DomainGoogleTabularModelDetails>;
   GoogleTextModelDetails: ResolverTypeWrapper<DomainGoogleTextModelDetails>;
   GoogleTextTrainingInput: GoogleTextTrainingInput;
   GoogleTranslationModelDetails: ResolverTypeWrapper<DomainGoogleTranslationModelDetails>;
   GoogleTranslationTrainingInput: GoogleTranslationTrainingInput;
+  GoogleTunedModelDetails: ResolverTypeWrapper<DomainGoogleTunedModelDetails>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
@@ -1902,6 +2599,7 @@ export type ResolversTypes = {
   ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
   ModelExistsError: ResolverTypeWrapper<ModelExistsErrorSource>;
   ModelFilter: ModelFilter;
+  ModelVersion: ResolverTypeWrapper<DomainModelVersion>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Operation: ResolverTypeWrapper<OperationSource>;
@@ -1966,6 +2664,29 @@ export type ResolversTypes = {
   >;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   UserErrorCode: UserErrorCode;
+  VertexAdapterSize: VertexAdapterSize;
+  VertexColumnInput: VertexColumnInput;
+  VertexColumnSplitInput: VertexColumnSplitInput;
+  VertexColumnType: VertexColumnType;
+  VertexFilterSplitInput: VertexFilterSplitInput;
+  VertexForecastWindowInput: VertexForecastWindowInput;
+  VertexForecastingMethod: VertexForecastingMethod;
+  VertexForecastingObjective: VertexForecastingObjective;
+  VertexForecastingTrainingInput: VertexForecastingTrainingInput;
+  VertexGranularityInput: VertexGranularityInput;
+  VertexGranularityUnit: VertexGranularityUnit;
+  VertexImageClassificationModelType: VertexImageClassificationModelType;
+  VertexImageClassificationTrainingInput: VertexImageClassificationTrainingInput;
+  VertexImageObjectDetectionModelType: VertexImageObjectDetectionModelType;
+  VertexImageObjectDetectionTrainingInput: VertexImageObjectDetectionTrainingInput;
+  VertexImageSplitInput: VertexImageSplitInput;
+  VertexLabelInput: VertexLabelInput;
+  VertexPercentageSplitInput: VertexPercentageSplitInput;
+  VertexPredictionType: VertexPredictionType;
+  VertexTableSplitInput: VertexTableSplitInput;
+  VertexTabularObjective: VertexTabularObjective;
+  VertexTabularTrainingInput: VertexTabularTrainingInput;
+  VertexTuningTrainingInput: VertexTuningTrainingInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2005,6 +2726,11 @@ export type ResolversParentTypes = {
   DeleteOperationPayload: Omit<DeleteOperationPayload, 'userErrors'> & {
     userErrors: ReadonlyArray<ResolversParentTypes['UserError']>;
   };
+  DeleteTrainingInput: DeleteTrainingInput;
+  DeleteTrainingPayload: Omit<DeleteTrainingPayload, 'operation' | 'userErrors'> & {
+    operation?: Maybe<ResolversParentTypes['Operation']>;
+    userErrors: ReadonlyArray<ResolversParentTypes['UserError']>;
+  };
   DeployModelInput: DeployModelInput;
   DeployModelPayload: Omit<DeployModelPayload, 'model' | 'operation' | 'userErrors'> & {
     model?: Maybe<ResolversParentTypes['Model']>;
@@ -2017,14 +2743,16 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   Freshness: Freshness;
   GenericUserError: GenericUserErrorSource;
+  GoogleForecastingModelDetails: DomainGoogleForecastingModelDetails;
   GoogleImageClassificationTrainingInput: GoogleImageClassificationTrainingInput;
   GoogleImageModelDetails: DomainGoogleImageModelDetails;
   GoogleImageObjectDetectionTrainingInput: GoogleImageObjectDetectionTrainingInput;
-  GoogleTabularModelDetails: GoogleTabularModelDetails;
+  GoogleTabularModelDetails: DomainGoogleTabularModelDetails;
   GoogleTextModelDetails: DomainGoogleTextModelDetails;
   GoogleTextTrainingInput: GoogleTextTrainingInput;
   GoogleTranslationModelDetails: DomainGoogleTranslationModelDetails;
   GoogleTranslationTrainingInput: GoogleTranslationTrainingInput;
+  GoogleTunedModelDetails: DomainGoogleTunedModelDetails;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSONObject: Scalars['JSONObject']['output'];
@@ -2039,6 +2767,7 @@ export type ResolversParentTypes = {
   ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
   ModelExistsError: ModelExistsErrorSource;
   ModelFilter: ModelFilter;
+  ModelVersion: DomainModelVersion;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Operation: OperationSource;
@@ -2085,6 +2814,20 @@ export type ResolversParentTypes = {
     userErrors: ReadonlyArray<ResolversParentTypes['UserError']>;
   };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  VertexColumnInput: VertexColumnInput;
+  VertexColumnSplitInput: VertexColumnSplitInput;
+  VertexFilterSplitInput: VertexFilterSplitInput;
+  VertexForecastWindowInput: VertexForecastWindowInput;
+  VertexForecastingTrainingInput: VertexForecastingTrainingInput;
+  VertexGranularityInput: VertexGranularityInput;
+  VertexImageClassificationTrainingInput: VertexImageClassificationTrainingInput;
+  VertexImageObjectDetectionTrainingInput: VertexImageObjectDetectionTrainingInput;
+  VertexImageSplitInput: VertexImageSplitInput;
+  VertexLabelInput: VertexLabelInput;
+  VertexPercentageSplitInput: VertexPercentageSplitInput;
+  VertexTableSplitInput: VertexTableSplitInput;
+  VertexTabularTrainingInput: VertexTabularTrainingInput;
+  VertexTuningTrainingInput: VertexTuningTrainingInput;
 };
 
 export type CostDirectiveArgs = {
@@ -2217,6 +2960,16 @@ export type DeleteOperationPayloadResolvers<
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type DeleteTrainingPayloadResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['DeleteTrainingPayload'] = ResolversParentTypes['DeleteTrainingPayload'],
+> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['Operation']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeployModelPayloadResolvers<
   ContextType = RequestContext,
   ParentType extends ResolversParentTypes['DeployModelPayload'] = ResolversParentTypes['DeployModelPayload'],
@@ -2252,12 +3005,16 @@ export type EvaluationResolvers<
   logLoss?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   macroF1?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   mae?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  mape?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  meanAveragePrecision?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   microF1?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   precision?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   rSquared?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   raw?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   recall?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   rmse?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rmsle?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  wape?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type FailureResolvers<
@@ -2286,6 +3043,22 @@ export type GenericUserErrorResolvers<
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GoogleForecastingModelDetailsResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['GoogleForecastingModelDetails'] = ResolversParentTypes['GoogleForecastingModelDetails'],
+> = {
+  contextWindow?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  forecastHorizon?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  optimizationObjective?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetColumn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeColumn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeSeriesIdentifierColumn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trainBudgetMilliNodeHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  trainCostMilliNodeHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2336,6 +3109,16 @@ export type GoogleTranslationModelDetailsResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type GoogleTunedModelDetailsResolvers<
+  ContextType = RequestContext,
+  ParentType extends
+    ResolversParentTypes['GoogleTunedModelDetails'] = ResolversParentTypes['GoogleTunedModelDetails'],
+> = {
+  baseModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  epochCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
@@ -2374,6 +3157,7 @@ export type ModelResolvers<
   trainedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   trainingJob?: Resolver<Maybe<ResolversTypes['TrainingJob']>, ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  versions?: Resolver<ReadonlyArray<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2393,10 +3177,12 @@ export type ModelDetailsResolvers<
 > = {
   __resolveType: TypeResolveFn<
     | 'AzureLanguageModelDetails'
+    | 'GoogleForecastingModelDetails'
     | 'GoogleImageModelDetails'
     | 'GoogleTabularModelDetails'
     | 'GoogleTextModelDetails'
-    | 'GoogleTranslationModelDetails',
+    | 'GoogleTranslationModelDetails'
+    | 'GoogleTunedModelDetails',
     ParentType,
     ContextType
   >;
@@ -2419,6 +3205,20 @@ export type ModelExistsErrorResolvers<
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ModelVersionResolvers<
+  ContextType = RequestContext,
+  ParentType extends ResolversParentTypes['ModelVersion'] = ResolversParentTypes['ModelVersion'],
+> = {
+  aliases?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isDefault?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<
@@ -2448,6 +3248,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationDeleteOperationArgs, 'input'>
+  >;
+  deleteTraining?: Resolver<
+    ResolversTypes['DeleteTrainingPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteTrainingArgs, 'input'>
   >;
   deployModel?: Resolver<
     ResolversTypes['DeployModelPayload'],
@@ -2501,6 +3307,7 @@ export type OperationResolvers<
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
   raw?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   rawState?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['OperationState'], ParentType, ContextType>;
   target?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
   trainingJob?: Resolver<Maybe<ResolversTypes['TrainingJob']>, ParentType, ContextType>;
@@ -2849,16 +3656,19 @@ export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   DeleteModelPayload?: DeleteModelPayloadResolvers<ContextType>;
   DeleteOperationPayload?: DeleteOperationPayloadResolvers<ContextType>;
+  DeleteTrainingPayload?: DeleteTrainingPayloadResolvers<ContextType>;
   DeployModelPayload?: DeployModelPayloadResolvers<ContextType>;
   Deployment?: DeploymentResolvers<ContextType>;
   Evaluation?: EvaluationResolvers<ContextType>;
   Failure?: FailureResolvers<ContextType>;
   Freshness?: FreshnessResolvers<ContextType>;
   GenericUserError?: GenericUserErrorResolvers<ContextType>;
+  GoogleForecastingModelDetails?: GoogleForecastingModelDetailsResolvers<ContextType>;
   GoogleImageModelDetails?: GoogleImageModelDetailsResolvers<ContextType>;
   GoogleTabularModelDetails?: GoogleTabularModelDetailsResolvers<ContextType>;
   GoogleTextModelDetails?: GoogleTextModelDetailsResolvers<ContextType>;
   GoogleTranslationModelDetails?: GoogleTranslationModelDetailsResolvers<ContextType>;
+  GoogleTunedModelDetails?: GoogleTunedModelDetailsResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
   LabelEvaluation?: LabelEvaluationResolvers<ContextType>;
   Model?: ModelResolvers<ContextType>;
@@ -2866,6 +3676,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ModelDetails?: ModelDetailsResolvers<ContextType>;
   ModelEdge?: ModelEdgeResolvers<ContextType>;
   ModelExistsError?: ModelExistsErrorResolvers<ContextType>;
+  ModelVersion?: ModelVersionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Operation?: OperationResolvers<ContextType>;

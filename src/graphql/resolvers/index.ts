@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolver-types.ts';
 import { dateTimeScalar, jsonObjectScalar } from '../scalars.ts';
 import { datasetResolvers } from './dataset.ts';
-import { modelDetailsResolvers, modelResolvers } from './model.ts';
+import { modelDetailsResolvers, modelResolvers, modelVersionResolvers } from './model.ts';
 import { mutationResolvers } from './mutation.ts';
 import { operationResolvers } from './operation.ts';
 import { providerResolvers, sourceStatusResolvers } from './provider.ts';
@@ -27,6 +27,7 @@ export const resolvers: Resolvers = {
   SourceStatus: sourceStatusResolvers,
   Model: modelResolvers,
   ModelDetails: modelDetailsResolvers,
+  ModelVersion: modelVersionResolvers,
   Dataset: datasetResolvers,
   Operation: operationResolvers,
   TrainingJob: trainingJobResolvers,

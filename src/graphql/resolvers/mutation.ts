@@ -5,6 +5,7 @@ import { cancelOperation } from '../../operations/cancel-operation.ts';
 import type { ModelChange } from '../../operations/change-model.ts';
 import { deleteModel, deployModel, undeployModel } from '../../operations/change-model.ts';
 import { deleteOperation } from '../../operations/delete-operation.ts';
+import { deleteTraining } from '../../operations/delete-training.ts';
 import type { Aspect } from '../../operations/operation-source.ts';
 import { startTraining } from '../../operations/starting/start-training.ts';
 import type { Outcome } from '../../operations/user-error.ts';
@@ -59,6 +60,14 @@ export const mutationResolvers: MutationResolvers = {
     return { deletedId: outcome.done ? id : null, userErrors: errorsOf(outcome) };
   },
 
+  deleteTraining: async (_root, { input: { id } }, context) => {
+    const asked = { change: 'deleteTraining', type: 'TrainingJob', id } as const;
+    const outcome = await carryOutOn(asked, context, (target) =>
+      deleteTraining(target, context.startChange(), context),
+    );
+    return { deletedId: outcome.done ? id : null, ...changeOf(outcome) };
+  },
+
   deleteModel: async (_root, { input: { id } }, context) => {
     const asked = { change: 'deleteModel', type: 'Model', id } as const;
     const outcome = await carryOutOn(asked, context, ({ provider, name }) =>
@@ -71,9 +80,10 @@ export const mutationResolvers: MutationResolvers = {
     const asked = { change: 'deployModel', type: 'Model', id: input.id } as const;
     const outcome = await carryOutOn(asked, context, async ({ provider, name }) => {
       checkInput(input, ['input']);
-      const { deploymentName = null, nodeCount = null } = input;
+      const { deploymentName = null, nodeCount = null, machineType = null } = input;
+      const machine = machineType === null ? {} : { machineType };
       return deployModel(
-        { provider, modelName: name, deploymentName, nodeCount },
+        { provider, modelName: name, deploymentName, nodeCount, ...machine },
         context.startChange(),
         context,
       );

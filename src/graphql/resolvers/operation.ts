@@ -19,6 +19,7 @@ export const operationResolvers: OperationResolvers = {
   state: ({ entry }) => entry.operation.state,
   rawState: ({ entry }) => entry.operation.rawState,
   done: ({ entry }) => isTerminal(entry.operation.state),
+  stage: ({ entry }) => entry.operation.stage ?? null,
   progress: ({ entry }, _arguments, context) => progressOf(entry.operation, context),
   target: ({ entry: { operation } }, _arguments, context) =>
     operation.target === null

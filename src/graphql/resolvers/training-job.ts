@@ -1,5 +1,5 @@
 import type { Model } from '../../domain/model.ts';
-import type { Operation } from '../../domain/operation.ts';
+import { isOperation, type Operation } from '../../domain/operation.ts';
 import { isTerminal } from '../../domain/operation-state.ts';
 import { freshnessOf } from '../../operations/freshness.ts';
 import { estimatedEndAt } from '../../operations/polling/estimate.ts';
@@ -24,7 +24,7 @@ export const trainingJobResolvers: TrainingJobResolvers = {
   done: ({ entry }) => isTerminal(entry.operation.state),
   progress: ({ entry }, _arguments, context) => progressOf(entry.operation, context),
   stages: ({ entry }) => entry.operation.training?.stages ?? [],
-  operation: ({ entry }) => operationSource(entry),
+  operation: ({ entry }) => (isOperation(entry.operation) ? operationSource(entry) : null),
   model: async ({ entry }, _arguments, context) =>
     orNull(await loadModel(entry.operation, context), modelSource),
   dataset: async ({ entry: { operation } }, _arguments, { loaders }) => {

@@ -1,6 +1,7 @@
+import type { Model } from '../../domain/model.ts';
 import type { LedgerEntry } from '../../ledger/ledger.ts';
 import type { Call, Provider } from '../../providers/provider.ts';
-import { toUserError, type UserError } from '../user-error.ts';
+import { toUserErrors, type UserError } from '../user-error.ts';
 import type { VerbDeps } from '../verb-deps.ts';
 import { findRunningTraining } from './find-running-training.ts';
 import type { NotStarted } from './start-once.ts';
@@ -11,28 +12,24 @@ export async function explainNotStarted(
   provider: Provider,
   call: Call,
   deps: VerbDeps,
-): Promise<UserError> {
+): Promise<readonly [UserError, ...UserError[]]> {
   switch (outcome.outcome) {
     case 'training-in-progress': {
       const running = await toRunning(outcome, provider, call, deps);
       const which = running ? `: ${running.operation.name}` : '';
-      return {
-        code: 'TRAINING_IN_PROGRESS',
-        message: `A training is under way already${which}. This provider runs one at a time for a project; wait for it or cancel it.`,
-        field: null,
-        running,
-      };
+      const message = `A training is under way already${which}. This provider runs one at a time for a project; wait for it or cancel it.`;
+      return [{ code: 'TRAINING_IN_PROGRESS', message, field: null, running }];
     }
     case 'model-exists':
-      return {
-        code: 'MODEL_EXISTS',
-        message: `Training would replace the model ${outcome.model.name}. Choose another name, or set overwriteModel to replace it.`,
-        field: ['input', 'overwriteModel'],
-        model: outcome.model,
-      };
+      return [toModelExists(outcome.model)];
     case 'refused':
-      return toUserError(outcome.reason);
+      return toUserErrors(outcome);
   }
+}
+
+function toModelExists(model: Model): UserError {
+  const message = `Training would replace the model ${model.name}. Choose another name, or set overwriteModel to replace it.`;
+  return { code: 'MODEL_EXISTS', message, field: ['input', 'overwriteModel'], model };
 }
 
 /** The job in the way: as the provider names it, or else as the gateway has seen it begin. */

@@ -20,7 +20,7 @@ export interface StartAttempt {
   readonly provider: Provider;
   /** Sends the request, once; `beforeSending` as in `StartOptions`. */
   send(beforeSending: () => Promise<void>): Promise<StartOutcome>;
-  explain(outcome: NotStarted): Promise<UserError>;
+  explain(outcome: NotStarted): Promise<readonly [UserError, ...UserError[]]>;
 }
 
 /**
@@ -72,7 +72,7 @@ async function sendClaimed(
   }
   if (outcome.outcome === 'started') return succeed(await keep(start, outcome.operation, deps));
   await release(start, deps);
-  return fail(await attempt.explain(outcome));
+  return fail(...(await attempt.explain(outcome)));
 }
 
 /** What the ledger cannot take now the settler records later: what began is told as it is. */

@@ -236,6 +236,29 @@ describe('reading a training', () => {
     expect(entry?.operation.state).toBe('RUNNING');
   });
 
+  it('does not take a training that stands alone for an operation, nor its absence for an end', async () => {
+    const { fake, ledger, clock, read } = createSubject();
+    const job = createTraining({ name: 'trainingPipelines/1', state: 'RUNNING' });
+    const alone = { ...job, training: { ...job.training, standsAlone: true as const } };
+    await ledger.record([alone], clock.now());
+    for (let looks = 0; looks < 4; looks += 1) {
+      await clock.advance(60_000);
+      expect((await read(job.name)).get(job.name)).toBeUndefined();
+    }
+    expect(fake.asked).toHaveLength(4);
+    const [entry] = (await ledger.getMany([alone])).values();
+    expect(entry?.operation.state).toBe('RUNNING');
+  });
+
+  it('does not take a training that stands alone for an operation though its adapter does', async () => {
+    const { fake, ledger, read } = createSubject();
+    const job = createTraining({ name: 'trainingPipelines/2', state: 'RUNNING' });
+    const training = { ...job.training, standsAlone: true as const };
+    fake.show({ ...job, training });
+    expect((await read(job.name)).get(job.name)).toBeUndefined();
+    expect(await ledger.list({})).toEqual([]);
+  });
+
   it('does not fall back to other work of that name while the provider is in trouble', async () => {
     const { fake, read, readTraining } = createSubject();
     fake.show(createOperation());
