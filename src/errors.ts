@@ -69,6 +69,14 @@ export interface ExceededLimit {
   readonly retryable?: boolean;
 }
 
+/** What a provider finds wrong with one field of a request. */
+export interface FieldViolation {
+  /** As the provider spells it: "model.display_name", "evaluationOptions"; empty where it names none. */
+  readonly field: string;
+  /** In the provider's words, cut and cleaned. */
+  readonly message: string;
+}
+
 export interface ProviderErrorOptions {
   /** The configured key of the provider. */
   readonly provider: string;
@@ -77,6 +85,14 @@ export interface ProviderErrorOptions {
   readonly providerRequestId?: string | null;
   /** The provider's own words, cut and cleaned; null where it gave none. */
   readonly providerText?: string | null;
+  /** The provider's own word for why, e.g. "SERVICE_DISABLED"; null where it gave none. */
+  readonly reason?: string | null;
+  /** Field by field, at most twenty; empty where it names none. */
+  readonly violations?: readonly FieldViolation[];
+  /** A page of the provider's own documentation, to be shown and never followed; null where it named none. */
+  readonly helpUrl?: string | null;
+  /** What is the matter and what to do: the sentence of ours with which the message ends; null where there is none. */
+  readonly advice?: string | null;
   readonly retryable: boolean;
   /** How long the provider asks to be left alone; null where it does not say. Zero is an answer. */
   readonly retryAfterMs?: number | null;
@@ -95,6 +111,10 @@ export class ProviderError extends GatewayError {
   readonly status: number | null;
   readonly providerRequestId: string | null;
   readonly providerText: string | null;
+  readonly reason: string | null;
+  readonly violations: readonly FieldViolation[];
+  readonly helpUrl: string | null;
+  readonly advice: string | null;
   readonly retryAfterMs: number | null;
   readonly mayHaveActed: boolean;
   readonly keptBack: boolean;
@@ -106,6 +126,10 @@ export class ProviderError extends GatewayError {
     this.status = options.status;
     this.providerRequestId = options.providerRequestId ?? null;
     this.providerText = options.providerText ?? null;
+    this.reason = options.reason ?? null;
+    this.violations = options.violations ?? [];
+    this.helpUrl = options.helpUrl ?? null;
+    this.advice = options.advice ?? null;
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.mayHaveActed = options.mayHaveActed ?? !saysNo(options.status);
     this.keptBack = options.keptBack ?? false;

@@ -61,13 +61,15 @@ function placeOf(error: unknown) {
 function extensionsOf(error: GatewayError): Record<string, unknown> {
   const { code, retryable } = error;
   if (error instanceof ProviderError) {
-    const { provider, providerRequestId, retryAfterMs } = error;
+    const { provider, providerRequestId, retryAfterMs, reason, helpUrl } = error;
     return {
       code,
       provider,
       retryable,
       providerRequestId,
       ...(retryAfterMs === null ? {} : { retryAfterMs }),
+      ...(reason === null ? {} : { reason }),
+      ...(helpUrl === null ? {} : { helpUrl }),
       ...(error.cause instanceof LimitExceededError ? limitOf(error.cause) : {}),
     };
   }

@@ -6,6 +6,15 @@ export interface AzureErrorBody {
   readonly message: string;
   readonly target?: string;
   readonly details?: readonly AzureErrorBody[];
+  readonly innererror?: AzureInnerError;
+}
+
+/** More exactly what is wrong; from 2025-05-15-preview on without a message. */
+export interface AzureInnerError {
+  readonly code: string;
+  readonly message?: string;
+  readonly target?: string;
+  readonly innererror?: AzureInnerError;
 }
 
 /** Thrown by whatever answers a request; the route's frame turns it into the service's envelope. */
@@ -44,13 +53,13 @@ export function invalidRequest(message: string): AzureError {
 }
 
 export function invalidArgument(message: string, target?: string): AzureError {
-  return new AzureError(400, {
-    code: 'InvalidArgument',
-    message,
-    ...(target === undefined ? {} : { target }),
-  });
+  const code = 'InvalidArgument';
+  if (target === undefined) return new AzureError(400, { code, message });
+  const innererror = { code: 'InvalidParameterValue', message, target };
+  return new AzureError(400, { code, message, target, innererror });
 }
 
+/** `namedInHeader`: as the versions answer that have x-ms-error-code. */
 export function toErrorResponse(
   error: AzureError,
   options: { readonly namedInHeader: boolean },
@@ -58,6 +67,18 @@ export function toErrorResponse(
   return {
     status: error.status,
     headers: options.namedInHeader ? { 'x-ms-error-code': error.body.code } : {},
-    body: { error: error.body },
+    body: { error: options.namedInHeader ? withoutInnerMessages(error.body) : error.body },
+  };
+}
+
+function withoutInnerMessages(body: AzureErrorBody): AzureErrorBody {
+  return body.innererror === undefined ? body : { ...body, innererror: withoutMessage(body.innererror) };
+}
+
+function withoutMessage({ code, target, innererror }: AzureInnerError): AzureInnerError {
+  return {
+    code,
+    ...(target === undefined ? {} : { target }),
+    ...(innererror === undefined ? {} : { innererror: withoutMessage(innererror) }),
   };
 }

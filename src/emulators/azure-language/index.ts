@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EmulatedService, EmulatedServiceDeps } from '../emulated-service.ts';
-import type { EmulatorRequest } from '../http-exchange.ts';
+import type { EmulatorRequest, EmulatorResponse } from '../http-exchange.ts';
+import { refuseAccess } from './access-trouble.ts';
 import { type AuthoringDeps, toRoutes } from './authoring-route.ts';
 import { deploymentRoutes } from './deployment-routes.ts';
 import { evaluationRoutes } from './evaluation-routes.ts';
@@ -50,7 +51,7 @@ export function createAzureLanguageService({ clock, seeded }: EmulatedServiceDep
         ...deploymentRoutes(deps),
       ]),
     ],
-    authenticate: (request) => (isLetIn(deps, request) ? null : accessDenied()),
+    authenticate: (request) => refuse(deps, request),
     notFound: () => resourceNotFound(),
     errorResponse: toGatewayError,
     commonHeaders: () => commonHeaders(deps),
@@ -65,6 +66,13 @@ export function createAzureLanguageService({ clock, seeded }: EmulatedServiceDep
     },
     snapshot: () => snapshotOf(deps),
   };
+}
+
+/** The answer to a caller who is not let in; null lets it in. */
+function refuse(deps: AuthoringDeps, request: EmulatorRequest): EmulatorResponse | null {
+  const { accessTrouble } = deps.settings.current;
+  if (accessTrouble !== null) return refuseAccess(accessTrouble);
+  return isLetIn(deps, request) ? null : accessDenied();
 }
 
 /** A key decides where there is one; otherwise any well-formed bearer token, but not for v1.0-preview.2. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCESS_TROUBLES } from './access-trouble.ts';
 
 /** How a request is answered where the published description leaves it open; a status below 300 lets it through. */
 export const refusalSchema = z.strictObject({
@@ -17,6 +18,8 @@ export type TrainingConfigVersion = z.infer<typeof configVersionSchema>;
 const settingsSchema = z.strictObject({
   /** Values of Ocp-Apim-Subscription-Key that are let in. */
   keys: z.array(z.string().min(1)),
+  /** What every request is refused for, whatever its credential; null for nothing. */
+  accessTrouble: z.enum(ACCESS_TROUBLES).nullable(),
   region: z.string(),
   defaultPageSize: z.number().int().positive(),
   lastPageNextLink: z.enum(['null', 'absent', 'empty']),
@@ -71,6 +74,7 @@ function defaultSettings(modelExpirationDate: string): Settings {
   const expiring = (trainingConfigVersion: string) => ({ trainingConfigVersion, modelExpirationDate });
   return {
     keys: ['demo-key'],
+    accessTrouble: null,
     region: 'East US',
     defaultPageSize: 100,
     lastPageNextLink: 'null',

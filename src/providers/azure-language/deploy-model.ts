@@ -1,5 +1,6 @@
 import type { Operation } from '../../domain/operation.ts';
-import type { Call, ChangeOutcome, DeployRequest, Models, UndeployRequest } from '../provider.ts';
+import type { Call, ChangeOutcome, DeployRequest, Models, Refused, UndeployRequest } from '../provider.ts';
+import { refuse } from '../refusal.ts';
 import type { AuthoringClient } from './client.ts';
 import type { DeploymentReader } from './deployments.ts';
 import { parseKnownModelName } from './model-lookup.ts';
@@ -9,8 +10,6 @@ import {
   MODEL_FIELD,
   NODE_COUNT_FIELD,
   orRefused,
-  type Refused,
-  refused,
   refusedUnknownModel,
 } from './refusal.ts';
 import { isSegment, type ModelName, parseJobName } from './resource-names.ts';
@@ -61,12 +60,12 @@ function accepted(operation: Operation): ChangeOutcome {
 
 function findProblem(deploymentName: string, nodeCount: number | null): Refused | null {
   if (nodeCount !== null) {
-    return refused('INVALID_INPUT', 'Azure knows no nodes; leave nodeCount out', NODE_COUNT_FIELD);
+    return refuse('INVALID_INPUT', 'Azure knows no nodes; leave nodeCount out', NODE_COUNT_FIELD);
   }
   // A deployment called "swap" would share its status route with the swapping of two (A3).
   if (isSegment(deploymentName) && deploymentName !== 'swap') return null;
   const message = `${JSON.stringify(deploymentName)} cannot be the name of a deployment`;
-  return refused('INVALID_INPUT', message, DEPLOYMENT_FIELD);
+  return refuse('INVALID_INPUT', message, DEPLOYMENT_FIELD);
 }
 
 /** The deployment to end: the one named, if it serves the model, or else the model's only one. */
@@ -86,11 +85,11 @@ async function chooseDeployment(
   const [only, ...others] = deploymentsOf(row, all);
   if (only === undefined) {
     const message = `${model.name} is not deployed; name the deployment to end one made from an earlier training of it`;
-    return refused('INVALID_INPUT', message, DEPLOYMENT_FIELD);
+    return refuse('INVALID_INPUT', message, DEPLOYMENT_FIELD);
   }
   if (others.length === 0) return only;
   const names = [only, ...others].map((deployment) => deployment.deploymentName).join(', ');
-  return refused(
+  return refuse(
     'INVALID_INPUT',
     `${model.name} has several deployments: ${names}; name one`,
     DEPLOYMENT_FIELD,
@@ -99,7 +98,7 @@ async function chooseDeployment(
 
 function unknownDeployment({ project }: ModelName, deploymentName: string): Refused {
   const message = `project ${project} has no deployment ${JSON.stringify(deploymentName)}`;
-  return refused('NOT_FOUND', message, DEPLOYMENT_FIELD);
+  return refuse('NOT_FOUND', message, DEPLOYMENT_FIELD);
 }
 
 /** An earlier training of the label counts too: its model id begins with the label (A4). */
@@ -113,7 +112,7 @@ function ifServing(
   const training = modelId?.startsWith(`${label}-`) ? modelId.slice(label.length + 1) : '';
   if (/^\d{8}T\d{6}-[0-9a-f]{32}$/i.test(training)) return deployment;
   const message = `deployment ${deploymentName} serves ${modelId ?? 'another model'}, not ${name}`;
-  return refused('INVALID_INPUT', message, DEPLOYMENT_FIELD);
+  return refuse('INVALID_INPUT', message, DEPLOYMENT_FIELD);
 }
 
 /** The operation as Azure shows it, or as it was accepted where reading it fails: accepted work never fails here. */

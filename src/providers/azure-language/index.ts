@@ -18,7 +18,7 @@ export function createAzureLanguage(config: AzureLanguageConfig, deps: ProviderD
     {
       provider: config.key,
       endpoint: config.endpoint,
-      credentials: createAzureCredentials(config.credentials, deps.clock),
+      credentials: createAzureCredentials(config, deps),
       readFailure,
       requestIdHeader: 'apim-request-id',
       limitPerMinute: config.requestsPerMinute,

@@ -7,13 +7,12 @@ import type { Call, Models, StartOutcome, Trainings } from '../provider.ts';
 import type { AuthoringClient } from './client.ts';
 import { emptyIfGone, readAllPages } from './project-pages.ts';
 import type { Projects } from './projects.ts';
-import { toRefused } from './refusal.ts';
 import { modelNameOf, parseJobName } from './resource-names.ts';
 import { toOperationState } from './state.ts';
 import type { ProjectContext } from './to-domain.ts';
 import { acceptedJob, toTraining } from './to-operation.ts';
 import { speaksOfRunningTraining } from './training-conflict.ts';
-import { checkSpec, fieldIn, specField } from './training-input.ts';
+import { checkSpec, toRefusedStart } from './training-input.ts';
 import type { WireTrainingJob } from './wire.ts';
 
 export interface StartTrainingDeps {
@@ -89,11 +88,6 @@ async function begin(
   }
   const job = await readAccepted(deps, name, spec, call);
   return { outcome: 'started', operation: withSplit(toTraining(job, context), spec) };
-}
-
-function toRefusedStart(error: unknown): StartOutcome {
-  const text = error instanceof ProviderError ? error.providerText : null;
-  return toRefused(error, fieldIn(text), specField('projectName'));
 }
 
 /** Null where it cannot be found: that the project is training is known anyway. */

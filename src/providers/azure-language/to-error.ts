@@ -1,6 +1,7 @@
-import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import type { ProviderErrorCode } from '../../errors.ts';
 import type { FailureReading } from '../http/provider-failure.ts';
+import { type ErrorEnvelope, readEnvelope } from './error-envelope.ts';
+import { explainError } from './explain-error.ts';
 
 // Ten writes a minute are allowed (A12), so that the next one may be turned down for this long.
 const WRITE_INTERVAL_MS = 6_000;
@@ -13,58 +14,48 @@ const CODES: ReadonlyMap<string, ProviderErrorCode> = new Map([
   ['QuotaExceeded', 'PROVIDER_REJECTED'],
 ]);
 
-/** Reads `{"error": {code, message, details, innererror}}`; what is not one reads as the status alone. */
+const NOT_ITS_OWN: Pick<FailureReading, 'advice'> = {
+  advice: 'Something else than Azure Language answers there: check endpoint and apiVersion',
+};
+
+/** Reads `{"error": {code, message, target, details, innererror}}`; what is not one reads as the status alone. */
 export function readFailure(status: number, body: unknown, method: string): FailureReading {
-  const error = objectIn(body, 'error');
-  const code = error === null ? '' : textIn(error, 'code');
-  const message = error === null ? `HTTP ${status} without Azure’s error body` : describe(error);
-  const meaning = meaningOf(status, error === null ? null : code);
-  return throttleAware(status, method, {
-    message,
-    retryAfterMs: retryAfterMsIn(status, message),
-    ...(meaning === undefined ? {} : { code: meaning }),
-  });
+  const envelope = readEnvelope(body);
+  const reading = envelope === null ? withoutEnvelope(status) : fromEnvelope(status, envelope);
+  return throttleAware(status, method, reading);
 }
 
-/** `code` is null where the answer is not Azure's own. */
-function meaningOf(status: number, code: string | null): ProviderErrorCode | undefined {
+function withoutEnvelope(status: number): FailureReading {
+  const message = `HTTP ${status} without Azure’s error body`;
+  // Nothing that was asked for is proven to be missing (A10).
+  return status === 404 ? { message, code: 'PROVIDER_PROTOCOL', ...NOT_ITS_OWN } : { message };
+}
+
+function fromEnvelope(status: number, envelope: ErrorEnvelope): FailureReading {
+  const { code, message, innerCode, violations } = envelope;
+  const explanation = explainError(status, envelope);
+  const meaning = explanation?.code ?? meaningOf(status, code);
+  return {
+    message,
+    retryAfterMs: retryAfterMsIn(status, message),
+    reason: innerCode ?? (/[a-z]/i.test(code) ? code : null),
+    violations,
+    ...(explanation === null ? {} : { advice: explanation.advice }),
+    ...(meaning === undefined ? {} : { code: meaning }),
+  };
+}
+
+function meaningOf(status: number, code: string): ProviderErrorCode | undefined {
   // A number for a code comes from the gateway in front of the service (A10). Its 404, as that of anything else on the
   // way, means that there is no such route, which proves nothing about what was asked for.
-  if (status === 404 && (code === null || code === '404')) return 'PROVIDER_PROTOCOL';
-  return CODES.get(code ?? '');
+  if (status === 404 && code === '404') return 'PROVIDER_PROTOCOL';
+  return CODES.get(code);
 }
 
 function throttleAware(status: number, method: string, reading: FailureReading): FailureReading {
   return status === 429 && method !== 'GET'
     ? { ...reading, defaultRetryAfterMs: WRITE_INTERVAL_MS }
     : reading;
-}
-
-/** "Code: message", then the innermost reason where it says something else. */
-function describe(error: JsonObject): string {
-  const texts = [error, innermost(error)].map((part) =>
-    [textIn(part, 'code'), textIn(part, 'message')].filter((text) => text !== '').join(': '),
-  );
-  return [...new Set(texts)].filter((text) => text !== '').join('; ') || 'an error without code and message';
-}
-
-function innermost(error: JsonObject): JsonObject {
-  let deepest = error;
-  for (let inner = objectIn(error, 'innererror'); inner !== null; inner = objectIn(inner, 'innererror')) {
-    deepest = inner;
-  }
-  return deepest;
-}
-
-/** An error body is read whatever is in it: the status decides what follows. */
-function objectIn(value: unknown, name: string): JsonObject | null {
-  const member = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : null;
-  return isJsonObject(member) ? member : null;
-}
-
-function textIn(object: JsonObject, name: string): string {
-  const value = Object.hasOwn(object, name) ? object[name] : null;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** The front gateway writes the seconds into its text (A11). */

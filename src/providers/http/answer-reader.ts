@@ -3,6 +3,7 @@ import type { ProviderError } from '../../errors.ts';
 import { WireError } from '../wire-reader.ts';
 import type { Credentials } from './credentials.ts';
 import { type FailureReading, type RequestName, toProtocolError, toStatusError } from './provider-failure.ts';
+import type { Redact } from './redact.ts';
 import { boundRetryAfter, parseRetryAfter } from './retry-after.ts';
 import type { TransportResponse } from './transport.ts';
 
@@ -46,20 +47,20 @@ export function createAnswerReader(
     parsed: ParsedBody,
     providerRequestId: string | null,
   ): ProviderError {
-    // A page instead of the provider's envelope: something on the way answered, so a 404 proves nothing.
+    const reading = readingOf(status, parsed.readable ? parsed.body : undefined, name.method);
+    // A page instead of the provider’s envelope: something on the way answered, so a 404 proves nothing.
     if (status === 404 && (!parsed.readable || parsed.body === undefined)) {
-      const problem = '404 without the provider’s error body; check endpoint and location';
+      const advice = reading.advice ? `. ${reading.advice}` : '; check endpoint and location';
+      const problem = `404 without the provider’s error body${advice}`;
       return toProtocolError(name, status, problem, providerRequestId);
     }
-    const reading = readingOf(status, parsed.readable ? parsed.body : undefined, name.method);
     const headerDelayMs = parseRetryAfter(headers.get('retry-after'), clock.now());
     const delayMs = reading.retryAfterMs ?? headerDelayMs ?? reading.defaultRetryAfterMs ?? null;
     return toStatusError(
       name,
       { status, providerRequestId },
       {
-        ...reading,
-        message: credentials.redact(reading.message),
+        ...redactReading(reading, credentials.redact),
         retryAfterMs: delayMs === null ? null : boundRetryAfter(delayMs),
       },
     );
@@ -76,6 +77,22 @@ export function createAnswerReader(
   }
 
   return readAnswer;
+}
+
+/** What JSON had escaped may be a secret only now that it is read. */
+function redactReading(reading: FailureReading, redact: Redact): FailureReading {
+  const { message, violations = [], reason = null, advice = null, helpUrl = null } = reading;
+  return {
+    ...reading,
+    message: redact(message),
+    violations: violations.map(({ field, message: what }) => ({
+      field: redact(field),
+      message: redact(what),
+    })),
+    reason: reason === null ? null : redact(reason),
+    advice: advice === null ? null : redact(advice),
+    helpUrl: helpUrl === null ? null : redact(helpUrl),
+  };
 }
 
 type ParsedBody = { readonly readable: true; readonly body: unknown } | { readonly readable: false };

@@ -1,4 +1,9 @@
-import { type LimitExceededError, ProviderError, type ProviderErrorCode } from '../../errors.ts';
+import {
+  type FieldViolation,
+  type LimitExceededError,
+  ProviderError,
+  type ProviderErrorCode,
+} from '../../errors.ts';
 import type { TransportError } from './transport.ts';
 
 /** A request as it is named in errors and in the log: never with its query. */
@@ -18,9 +23,22 @@ export interface FailureReading {
   readonly retryAfterMs?: number | null;
   /** How long to leave it alone where neither its body nor its headers say so. */
   readonly defaultRetryAfterMs?: number | null;
+  /** The provider's own word for why, e.g. "SERVICE_DISABLED"; null where it gives none. */
+  readonly reason?: string | null;
+  /** What is wrong with which field; they are cut and cleaned here. */
+  readonly violations?: readonly FieldViolation[];
+  /** A page of the provider's own documentation; null where it names none. */
+  readonly helpUrl?: string | null;
+  /** What is the matter and what to do: a sentence of ours without its full stop, of 350 characters at most. */
+  readonly advice?: string | null;
 }
 
+/** What is told of a provider's words, our advice behind them included. */
 const MAX_MESSAGE_CHARACTERS = 500;
+/** What is left of a provider's words however long the advice. */
+const MIN_MESSAGE_CHARACTERS = 100;
+const MAX_VIOLATIONS = 20;
+const MAX_VIOLATION_CHARACTERS = 200;
 
 /** What holds for whatever the gateway itself did not send. */
 const KEPT_BACK = { keptBack: true, mayHaveActed: false } as const;
@@ -37,17 +55,37 @@ export function toStatusError(
   const code = reading.code ?? codeOfStatus(answer.status);
   const retryAfterMs = reading.retryAfterMs ?? null;
   const wait = retryAfterMs === null ? '' : `; retry after ${retryAfterMs} ms`;
-  const providerText = clean(reading.message);
-  const message = `${name.provider} answered ${answer.status} to ${name.method} ${name.path}: ${providerText}${wait}`;
+  const advice = reading.advice ?? null;
+  const what = withAdvice(reading.message, advice);
+  const message = `${name.provider} answered ${answer.status} to ${name.method} ${name.path}: ${what}${wait}`;
   return new ProviderError(code, message, {
     provider: name.provider,
     status: answer.status,
     providerRequestId: answer.providerRequestId,
-    providerText,
+    providerText: clean(reading.message),
+    reason: reading.reason ?? null,
+    violations: (reading.violations ?? []).slice(0, MAX_VIOLATIONS).map(cleanViolation),
+    helpUrl: reading.helpUrl ?? null,
+    advice,
     retryable: isRetryable(code),
     retryAfterMs,
     ...readsNeverAct(name),
   });
+}
+
+/** The provider's words, then ours: where both are too long together, theirs are cut. */
+function withAdvice(providerText: string, advice: string | null): string {
+  if (advice === null) return clean(providerText);
+  const behind = `. ${advice}`;
+  const room = Math.max(MIN_MESSAGE_CHARACTERS, MAX_MESSAGE_CHARACTERS - behind.length);
+  return clean(providerText, room).replace(/\.$/, '') + behind;
+}
+
+function cleanViolation({ field, message }: FieldViolation): FieldViolation {
+  return {
+    field: field.trim() === '' ? '' : clean(field, MAX_VIOLATION_CHARACTERS),
+    message: clean(message, MAX_VIOLATION_CHARACTERS),
+  };
 }
 
 /** What an HTTP status means where the provider's body does not say more. */
@@ -208,10 +246,10 @@ function readsNeverAct({ method }: RequestName): { readonly mayHaveActed?: false
   return method === 'GET' ? { mayHaveActed: false } : {};
 }
 
-function clean(text: string): string {
+function clean(text: string, maxCharacters = MAX_MESSAGE_CHARACTERS): string {
   const oneLine = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   if (oneLine === '') return 'no message';
-  if (oneLine.length <= MAX_MESSAGE_CHARACTERS) return oneLine;
+  if (oneLine.length <= maxCharacters) return oneLine;
   // The cut may fall inside a character that takes two units.
-  return `${oneLine.slice(0, MAX_MESSAGE_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return `${oneLine.slice(0, maxCharacters).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -1,10 +1,10 @@
 import type { Call, ChangeOutcome, DeployRequest } from '../../provider.ts';
+import { refuse } from '../../refusal.ts';
 import {
   DEPLOYMENT_FIELD,
   MODEL_FIELD,
   NODE_COUNT_FIELD,
   orRefused,
-  refused,
   refusedUnknownModel,
 } from '../refusal.ts';
 import type { ModelName } from '../resource-names.ts';
@@ -20,11 +20,11 @@ export async function publishModel(
 ): Promise<ChangeOutcome> {
   if (model === null) return refusedUnknownModel(modelName);
   if (nodeCount !== null) {
-    return refused('INVALID_INPUT', 'Azure knows no nodes; leave nodeCount out', NODE_COUNT_FIELD);
+    return refuse('INVALID_INPUT', 'Azure knows no nodes; leave nodeCount out', NODE_COUNT_FIELD);
   }
   if (deploymentName !== null) {
     const message = 'v1.0-preview.2 knows no names of deployments; leave deploymentName out';
-    return refused('INVALID_INPUT', message, DEPLOYMENT_FIELD);
+    return refuse('INVALID_INPUT', message, DEPLOYMENT_FIELD);
   }
   return orRefused(publish(deps, model, call), MODEL_FIELD);
 }

@@ -1,11 +1,10 @@
 import type { AzureTextTraining } from '../../../domain/training.ts';
-import { ProviderError } from '../../../errors.ts';
 import { undefinedIfNotFound } from '../../found.ts';
-import type { StartOutcome, Trainings } from '../../provider.ts';
-import { type Refused, refused, toRefused } from '../refusal.ts';
+import type { Refused, StartOutcome, Trainings } from '../../provider.ts';
+import { refuse } from '../../refusal.ts';
 import { modelNameOf, projectNameOf } from '../resource-names.ts';
 import { speaksOfRunningTraining } from '../training-conflict.ts';
-import { checkSpec, fieldIn, specField } from '../training-input.ts';
+import { checkSpec, specField, toRefusedStart } from '../training-input.ts';
 import { type Preview2Deps, readAccepted } from './jobs.ts';
 import { toModel, toTraining } from './to-domain.ts';
 
@@ -40,17 +39,16 @@ function toOutcome(error: unknown, project: string): StartOutcome {
   if (speaksOfRunningTraining(error)) {
     return { outcome: 'training-in-progress', running: null, datasetName: projectNameOf(project) };
   }
-  const text = error instanceof ProviderError ? error.providerText : null;
-  return toRefused(error, fieldIn(text), specField('projectName'));
+  return toRefusedStart(error);
 }
 
 /** What later versions let one choose. */
 function findUnsupported({ trainingConfigVersion, dataSplit }: AzureTextTraining): Refused | null {
   if (trainingConfigVersion !== 'latest') {
     const message = 'v1.0-preview.2 offers no choice of training configuration; leave it out';
-    return refused('INVALID_INPUT', message, specField('trainingConfigVersion'));
+    return refuse('INVALID_INPUT', message, specField('trainingConfigVersion'));
   }
   if (dataSplit === null) return null;
   const message = 'v1.0-preview.2 always splits the data 80/10/10; leave dataSplit out';
-  return refused('INVALID_INPUT', message, specField('dataSplit'));
+  return refuse('INVALID_INPUT', message, specField('dataSplit'));
 }
