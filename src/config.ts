@@ -4,6 +4,7 @@ import { ConfigError, type ConfigProblem } from './config/config-error.ts';
 import { gatewayConfig } from './config/config-schema.ts';
 import { type Environment, substituteEnvironment } from './config/environment-values.ts';
 import type { GatewayConfig } from './config/gateway-config.ts';
+import { findQuotaProjectProblems, withQuotaProject } from './config/quota-project.ts';
 import { readYaml } from './config/read-yaml.ts';
 import { describeIssue, toProblems } from './config/to-problems.ts';
 import { systemReasonOf } from './errors.ts';
@@ -25,8 +26,9 @@ export function parseConfig(text: string, environment: Environment, source?: str
   const { value, problems: missing } = substituteEnvironment(readYaml(text, source), environment);
   const parsed = gatewayConfig.safeParse(value, { error: describeIssue });
   const malformed = parsed.success ? [] : toProblems(parsed.error);
-  const problems = mergeProblems([missing, findCombinationProblems(value), malformed]);
-  if (parsed.success && problems.length === 0) return parsed.data;
+  const foreign = findQuotaProjectProblems(environment);
+  const problems = mergeProblems([missing, findCombinationProblems(value), malformed, foreign]);
+  if (parsed.success && problems.length === 0) return withQuotaProject(parsed.data, environment);
   throw new ConfigError(problems, source);
 }
 

@@ -20,11 +20,13 @@ export async function serve(configPath: string, createProvider: CreateProvider):
   const log = createLog(environment(), 'info');
   const tracing = await startTracing(environment(), log);
   const gateway = await startGateway(config, createProvider, log, { tracing });
+  // Before anybody is told that it is ready: a signal that nobody hears ends the process.
+  const stopReloading = reloadOnHangup({ configPath, config, gateway, log });
+  const stopped = untilStopped();
   const providers = config.providers.map(({ key }) => key);
   log.info({ url: gateway.url, listen: config.listen, providers }, 'the gateway is ready');
   if (isOpen(config.access)) log.warn(EVERYBODY_IS_LET_IN);
-  const stopReloading = reloadOnHangup({ configPath, config, gateway, log });
-  await untilStopped();
+  await stopped;
   log.info('stopping');
   const { shutdown } = await stopReloading();
   const stopTimer = systemClock.after(shutdown.drainMs + CLOSING_MS, () => {

@@ -2,12 +2,8 @@ import { z } from 'zod';
 import { findAccessProblems } from './access-rules.ts';
 import { type ConfigProblem, toPathText } from './config-error.ts';
 import { pollingIntervals } from './config-schema.ts';
-import {
-  defaultGoogleAutomlEndpoint,
-  findEndpointProblem,
-  GOOGLE_ENDPOINT_REQUIRED,
-  isLoopbackEndpoint,
-} from './endpoint.ts';
+import { findEndpointProblem, isLoopbackEndpoint } from './endpoint.ts';
+import { defaultGoogleEndpoint, GOOGLE_ENDPOINT_REQUIRED } from './google-endpoints.ts';
 import { LOCATION, PROVIDER_KEY } from './provider-schema.ts';
 import { findWebhookProblems } from './webhook-rules.ts';
 
@@ -18,7 +14,7 @@ interface ForbiddenCombination {
   readonly message: string;
 }
 
-const google = z.literal('GOOGLE_AUTOML');
+const google = z.enum(['GOOGLE_AUTOML', 'GOOGLE_VERTEX', 'GOOGLE_TRANSLATION']);
 const firstPreview = { kind: z.literal('AZURE_LANGUAGE'), apiVersion: z.literal('v1.0-preview.2') };
 
 const elsewhere = z
@@ -27,11 +23,15 @@ const elsewhere = z
 const unservedLocation = z
   .string()
   .regex(LOCATION)
-  .refine((location) => defaultGoogleAutomlEndpoint(location) === undefined);
+  .refine((location) => defaultGoogleEndpoint('GOOGLE_AUTOML', location) === undefined);
 
 const FORBIDDEN: readonly ForbiddenCombination[] = [
   {
-    shape: z.object({ kind: google, location: unservedLocation, endpoint: z.undefined().optional() }),
+    shape: z.object({
+      kind: z.literal('GOOGLE_AUTOML'),
+      location: unservedLocation,
+      endpoint: z.undefined().optional(),
+    }),
     path: ['endpoint'],
     message: GOOGLE_ENDPOINT_REQUIRED,
   },

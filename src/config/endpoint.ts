@@ -31,11 +31,6 @@ function isLoopback({ hostname }: URL): boolean {
   return isLoopbackHost(hostname.replace(/^\[|\]$/g, ''));
 }
 
-const GOOGLE_AUTOML_ENDPOINTS: ReadonlyMap<string, string> = new Map([
-  ['us-central1', 'https://automl.googleapis.com'],
-  ['eu', 'https://eu-automl.googleapis.com'],
-]);
-
 /** A name or an address to listen on, IPv6 without brackets. */
 export const LISTEN_HOST = /^[\w.:%-]+$/;
 
@@ -43,10 +38,3 @@ export const LISTEN_HOST = /^[\w.:%-]+$/;
 export function isLoopbackHost(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
 }
-
-/** Where Google AutoML serves a location; undefined for one it does not have. */
-export function defaultGoogleAutomlEndpoint(location: string): string | undefined {
-  return GOOGLE_AUTOML_ENDPOINTS.get(location);
-}
-
-export const GOOGLE_ENDPOINT_REQUIRED = `is required for this location; only ${[...GOOGLE_AUTOML_ENDPOINTS.keys()].join(' and ')} have one by default`;

@@ -1,6 +1,8 @@
 import type { OperationKind } from '../domain/operation.ts';
 import type { OperationState } from '../domain/operation-state.ts';
 import type { Retention } from '../ledger/ledger.ts';
+import type { AzureCredentialsConfig } from '../providers/credentials/azure-credentials.ts';
+import type { GoogleCredentialsConfig } from '../providers/credentials/google-credentials.ts';
 import type { Secret } from '../secret.ts';
 import type {
   AccessConfig,
@@ -38,10 +40,43 @@ export interface ListenConfig {
   readonly port: number;
 }
 
-export type ProviderConfig = GoogleAutomlConfig | AzureLanguageConfig;
+export type ProviderConfig = GoogleProviderConfig | AzureLanguageConfig;
 
-export interface GoogleAutomlConfig {
+type GoogleProviderConfig = GoogleAutomlConfig | GoogleVertexConfig | GoogleTranslationConfig;
+
+export type GoogleKind = GoogleProviderConfig['kind'];
+
+export interface GoogleAutomlConfig extends GoogleConfig {
   readonly kind: 'GOOGLE_AUTOML';
+}
+
+export interface GoogleTranslationConfig extends GoogleConfig {
+  readonly kind: 'GOOGLE_TRANSLATION';
+}
+
+export interface GoogleVertexConfig extends GoogleConfig {
+  readonly kind: 'GOOGLE_VERTEX';
+  /**
+   * Below which resources operations are looked for when all of them are listed: Google keeps each below what it works
+   * on, and documents no list of everything.
+   */
+  readonly nestedOperations: readonly VertexOperationParent[];
+  /** How many resources of each of these are looked below, those changed last first: each costs a request. */
+  readonly nestedOperationsLimit: number;
+  /** Whether tuning jobs are listed as training jobs. A region without tuning may refuse the list. */
+  readonly tuningJobs: boolean;
+}
+
+export type VertexOperationParent =
+  | 'endpoints'
+  | 'datasets'
+  | 'models'
+  | 'trainingPipelines'
+  | 'tuningJobs'
+  | 'customJobs';
+
+/** What every kind of Google is told. */
+interface GoogleConfig {
   readonly key: string;
   /** Where absent, the key is shown instead. */
   readonly displayName?: string;
@@ -52,14 +87,8 @@ export interface GoogleAutomlConfig {
   readonly endpoint: string;
   /** How many requests go to it in any 60 s; null for as many as are asked. */
   readonly requestsPerMinute: number | null;
-  readonly credentials: GoogleCredentials;
+  readonly credentials: GoogleCredentialsConfig;
 }
-
-export type GoogleCredentials =
-  | { readonly type: 'application-default' }
-  | { readonly type: 'access-token'; readonly token: Secret }
-  /** Sends no credential; only for an endpoint on this machine. */
-  | { readonly type: 'none' };
 
 export interface AzureLanguageConfig {
   readonly kind: 'AZURE_LANGUAGE';
@@ -75,13 +104,8 @@ export interface AzureLanguageConfig {
   readonly projects: readonly string[] | null;
   /** How many reads go to it in any 60 s; null for as many as are asked. */
   readonly requestsPerMinute: number | null;
-  readonly credentials: AzureCredentials;
+  readonly credentials: AzureCredentialsConfig;
 }
-
-export type AzureCredentials =
-  | { readonly type: 'key'; readonly key: Secret }
-  /** The identity the process runs under, through `@azure/identity`. */
-  | { readonly type: 'entra' };
 
 export interface PollingConfig {
   readonly minIntervalMs: number;

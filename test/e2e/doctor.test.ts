@@ -13,7 +13,15 @@ import { openLedger } from '../../src/ledger/open-ledger.ts';
 import { closedPortUrl } from '../support/closed-port.ts';
 import { startProcess } from '../support/gateway-process.ts';
 import { startHttpServer } from '../support/start-http-server.ts';
-import { AZURE_KEY, azureYaml, createProvider, GOOGLE_TOKEN, googleYaml } from '../support/test-gateway.ts';
+import {
+  AZURE_KEY,
+  azureYaml,
+  createProvider,
+  GOOGLE_TOKEN,
+  googleYaml,
+  translationYaml,
+  vertexYaml,
+} from '../support/test-gateway.ts';
 
 let folder: string;
 let google: Emulator;
@@ -73,6 +81,7 @@ describe('the doctor, of a provider', () => {
         [
           'address',
           'connection',
+          'identity',
           'credentials',
           'permissions',
           'permissions',
@@ -104,6 +113,7 @@ describe('the doctor, of a provider', () => {
     expect(findings.map(({ verdict, check }) => `${verdict} ${check}`)).toEqual([
       'OK address',
       'FAIL connection',
+      'OK identity',
       'OK region',
       'OK quota',
     ]);
@@ -117,6 +127,42 @@ describe('the doctor, of a provider', () => {
   it('tells a missing permission', async () => {
     await addFault(azure, { kind: 'status', status: 403, times: null });
     expect(await troublesOf([azureYaml(azure.url)])).toEqual(['FAIL permissions']);
+  });
+
+  it.each([
+    ['Google AutoML', () => googleYaml(google.url), 'AutoML Editor (roles/automl.editor)'],
+    ['Vertex AI', () => vertexYaml(google.url), 'Vertex AI User (roles/aiplatform.user)'],
+    [
+      'Cloud Translation',
+      () => translationYaml(google.url),
+      'Cloud Translation API Editor (roles/cloudtranslate.editor)',
+    ],
+    ['Azure Language', () => azureYaml(google.url), 'Cognitive Services Language Writer'],
+  ])('names the role that %s wants where a permission is missing', async (_kind, provider, role) => {
+    await addFault(google, { kind: 'status', status: 403, times: null });
+    const findings = await examine([provider()]);
+    expect(findings.find(({ check }) => check === 'permissions')?.advice).toContain(role);
+  });
+
+  it('speaks of no apiVersion where the kind has none', async () => {
+    const findings = await examine([vertexYaml(google.url), translationYaml(azure.url)]);
+    const advice = findings.flatMap((finding) => finding.advice ?? []);
+    expect(advice).not.toEqual([]);
+    for (const each of advice) expect(each).not.toContain('apiVersion');
+  });
+
+  it('leaves to the message what it says to do itself', async () => {
+    const details = [{ reason: 'SERVICE_DISABLED', metadata: { service: 'automl.googleapis.com' } }];
+    const error = { code: 403, message: 'It is off.', status: 'PERMISSION_DENIED', details };
+    await addFault(google, { kind: 'body', status: 403, body: { error }, times: null });
+    const findings = await examine([googleYaml(google.url)]);
+    expect(findings.find(({ verdict }) => verdict === 'FAIL')).toMatchObject({
+      check: 'permissions',
+      text: expect.stringMatching(
+        /automl\.googleapis\.com is not enabled: enable it, and wait a few minutes$/,
+      ),
+      advice: expect.stringMatching(/^do what the end of this message says/),
+    });
   });
 
   it('tells a quota that is used up', async () => {
@@ -236,7 +282,9 @@ describe('the doctor, of the gateway', () => {
     const wrong = azureYaml(azure.url).replace(AZURE_KEY, 'another-key');
     const broken = startProcess(['doctor', '--config', await configure([wrong])]);
     expect(await broken.ended).toEqual({ code: 1, signal: null });
-    expect(broken.stdout()).toMatch(/FAIL {2}azure {2}credentials: .*\n {6}→ check the kind of credentials/);
+    expect(broken.stdout()).toMatch(
+      /FAIL {2}azure {2}credentials: .*\n {6}→ do what the end of this message says/,
+    );
     expect(broken.stdout() + broken.stderr()).not.toContain('another-key');
   });
 

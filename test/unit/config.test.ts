@@ -64,6 +64,8 @@ describe('the example of docs/configuration.md', () => {
     expect(config.providers.map(({ key }) => key)).toEqual([
       'google-prod',
       'google-replay',
+      'vertex-prod',
+      'translation-prod',
       'azure-reviews',
       'azure-assistants',
     ]);

@@ -5,6 +5,7 @@ import { createTransport } from '../../providers/http/transport.ts';
 import type { CreateProvider } from '../build-gateway.ts';
 import { examineAnswers } from './examine-answers.ts';
 import { examineConnection } from './examine-connection.ts';
+import { examineCredentials } from './examine-credentials.ts';
 import { examineSettings } from './examine-settings.ts';
 import { type Finding, fail, ok, type Told, warn } from './finding.ts';
 import { watchTransport } from './watched-transport.ts';
@@ -24,7 +25,8 @@ export async function examineProvider(
   const connection = await examineConnection(config.endpoint, clock, upstream.connectTimeoutMs);
   const isReachable = connection.every(({ verdict }) => verdict !== 'FAIL');
   const answers = isReachable ? await ask(config, deps) : [];
-  const told = [...connection, ...answers, ...examineSettings(config)];
+  const identity = await examineCredentials(config, clock);
+  const told = [...connection, ...identity, ...answers, ...examineSettings(config)];
   return told.map((finding) => ({ subject: config.key, ...finding }));
 }
 

@@ -1,5 +1,6 @@
-import { defaultGoogleAutomlEndpoint, isLoopbackEndpoint } from '../../config/endpoint.ts';
+import { isLoopbackEndpoint } from '../../config/endpoint.ts';
 import type { ProviderConfig } from '../../config/gateway-config.ts';
+import { defaultGoogleEndpoint } from '../../config/google-endpoints.ts';
 import { DOCUMENTED_LIMITS } from '../../config/provider-schema.ts';
 import { ok, type Told, warn } from './finding.ts';
 
@@ -11,7 +12,7 @@ export function examineSettings(provider: ProviderConfig): readonly Told[] {
 function examineRegion(provider: ProviderConfig): Told {
   const { endpoint } = provider;
   if (isLoopbackEndpoint(endpoint)) return ok('region', 'the endpoint is on this machine');
-  if (provider.kind === 'GOOGLE_AUTOML') return examineGoogleRegion(provider.location, endpoint);
+  if (provider.kind !== 'AZURE_LANGUAGE') return examineGoogleRegion(provider);
   const { hostname } = new URL(endpoint);
   if (AZURE_HOST.test(hostname))
     return ok('region', `${hostname} is a resource of Azure; its region is the resource’s own`);
@@ -22,8 +23,12 @@ function examineRegion(provider: ProviderConfig): Told {
 
 const AZURE_HOST = /\.(cognitiveservices|api\.cognitive)\.(azure|microsoft)\.(com|us|cn)$/;
 
-function examineGoogleRegion(location: string, endpoint: string): Told {
-  const usual = defaultGoogleAutomlEndpoint(location);
+function examineGoogleRegion({
+  kind,
+  location,
+  endpoint,
+}: Exclude<ProviderConfig, { kind: 'AZURE_LANGUAGE' }>): Told {
+  const usual = defaultGoogleEndpoint(kind, location);
   if (usual === endpoint) return ok('region', `${endpoint} serves ${location}`);
   if (usual === undefined) return ok('region', `nothing is known of ${location}; it is asked at ${endpoint}`);
   const advice = `leave the endpoint out, or set it to ${usual}: data of one location is not served at another`;

@@ -1,99 +1,77 @@
-import type { Clock } from '../../clock.ts';
 import type { Secret } from '../../secret.ts';
-import { type Credentials, createStaticCredentials } from '../http/credentials.ts';
-import { RememberedSecrets } from '../http/remembered-secrets.ts';
+import type { Credentials } from '../http/credentials.ts';
+import type { TokenSource } from './access-token.ts';
+import { createAzureTokenSource, type LoadAzureIdentity } from './azure-token-source.ts';
+import { LiveSecret, type LiveSecretDeps } from './live-secret.ts';
+import { createSecretCredentials } from './secret-credentials.ts';
+import { createTokenCredentials, type TokenCredentialsDeps } from './token-credentials.ts';
 
-/** How to get in at an Azure resource. */
+/** How to get in at an Azure resource. docs/credentials.md explains each way. */
 export type AzureCredentialsConfig =
-  | { readonly type: 'key'; readonly key: Secret }
-  /** The identity the process runs under: environment, managed identity, a login of the Azure command line. */
-  | { readonly type: 'entra' };
+  /** Either lets in; the second is tried where the first is refused, and the other way round. */
+  { readonly type: 'key'; readonly key: Secret; readonly secondKey?: Secret } | AzureEntraConfig;
 
-/** Where tokens come from; `@azure/identity`'s DefaultAzureCredential is one. */
-export interface AzureTokenSource {
-  getToken(scope: string): Promise<AzureToken | null>;
+/** An identity of Entra ID, through `@azure/identity`. What is absent is as the environment says. */
+export type AzureEntraConfig = {
+  readonly type: 'entra';
+} /** Whichever of the environment, a workload or managed identity, and a login of a command line there is. */ & (
+  | { readonly method: 'default'; readonly authorityHost?: string }
+  /** That of the machine or service; `clientId` picks one that a user assigned. */
+  | { readonly method: 'managed-identity'; readonly clientId?: string }
+  | {
+      readonly method: 'client-secret';
+      readonly tenantId: string;
+      readonly clientId: string;
+      readonly clientSecret: Secret;
+      readonly authorityHost?: string;
+    }
+  /** A token of a Kubernetes cluster, read from `tokenFile`, stands for the application. */
+  | {
+      readonly method: 'workload-identity';
+      readonly tenantId?: string;
+      readonly clientId?: string;
+      readonly tokenFile?: string;
+      readonly authorityHost?: string;
+    }
+);
+
+/** What credentials need to know of the provider that they are for. */
+export interface AzureAccount {
+  readonly key: string;
+  readonly credentials: AzureCredentialsConfig;
 }
 
-export interface AzureToken {
-  readonly token: string;
-  /** Milliseconds since the epoch. */
-  readonly expiresOnTimestamp: number;
+export interface AzureCredentialsDeps extends Omit<TokenCredentialsDeps, 'provider'> {
+  /** The package where it is installed, where absent. */
+  readonly loadIdentity?: LoadAzureIdentity;
 }
-
-const SCOPE = 'https://cognitiveservices.azure.com/.default';
-const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
 
 export function createAzureCredentials(
-  config: AzureCredentialsConfig,
-  clock: Clock,
-  createTokenSource: () => Promise<AzureTokenSource> = createDefaultTokenSource,
+  { key: provider, credentials: config }: AzureAccount,
+  { clock, log, loadIdentity }: AzureCredentialsDeps,
 ): Credentials {
+  const deps = { provider, clock, log };
+  const live = (secret: Secret) => new LiveSecret(secret, deps);
   switch (config.type) {
     case 'key': {
-      const key = config.key.reveal();
-      return createStaticCredentials({ 'ocp-apim-subscription-key': key }, [key]);
+      const second = config.secondKey ? [live(config.secondKey)] : [];
+      return createSecretCredentials([live(config.key), ...second], (key) => ({
+        'ocp-apim-subscription-key': key,
+      }));
     }
     case 'entra':
-      return createEntraCredentials(clock, createTokenSource);
+      return createTokenCredentials(createEntraSource(config, deps, loadIdentity), deps);
     default:
       return config satisfies never;
   }
 }
 
-/** Keeps a token until five minutes before its end; requests that come meanwhile share one fetch. */
-function createEntraCredentials(
-  clock: Clock,
-  createTokenSource: () => Promise<AzureTokenSource>,
-): Credentials {
-  let source: Promise<AzureTokenSource> | null = null;
-  let current: AzureToken | null = null;
-  let fetching: Promise<AzureToken> | null = null;
-  const tokens = new RememberedSecrets();
-
-  const isFresh = (token: AzureToken) =>
-    clock.now().getTime() < token.expiresOnTimestamp - RENEW_BEFORE_EXPIRY_MS;
-
-  async function fetchToken(): Promise<AzureToken> {
-    try {
-      source ??= createTokenSource();
-      current = await (await source).getToken(SCOPE);
-    } catch (error) {
-      source = null;
-      throw error;
-    }
-    if (current === null) throw new Error('no identity here gives out a token for Azure');
-    tokens.add(current.token);
-    return current;
-  }
-
-  async function freshToken(): Promise<AzureToken> {
-    if (current !== null && isFresh(current)) return current;
-    fetching ??= fetchToken().finally(() => {
-      fetching = null;
-    });
-    return fetching;
-  }
-
-  return {
-    headers: async () => toHeaders(await freshToken()),
-    renew: ({ authorization }) => {
-      if (current === null || authorization !== toHeaders(current).authorization) return;
-      current = null;
-      // The source keeps tokens of its own, and would give out the same one again.
-      source = null;
-    },
-    redact: tokens.redact,
-  };
-}
-
-function toHeaders({ token }: AzureToken): { readonly authorization: string } {
-  return { authorization: `Bearer ${token}` };
-}
-
-/** `@azure/identity` is an optional peer dependency: who uses a key need not install it. */
-async function createDefaultTokenSource(): Promise<AzureTokenSource> {
-  const { DefaultAzureCredential } = await import('@azure/identity').catch((cause: unknown) => {
-    throw new Error('install @azure/identity to use credentials.type entra', { cause });
-  });
-  return new DefaultAzureCredential();
+/** Where tokens of this identity come from. */
+export function createEntraSource(
+  config: AzureEntraConfig,
+  deps: LiveSecretDeps,
+  loadIdentity?: LoadAzureIdentity,
+): TokenSource {
+  const clientSecret = config.method === 'client-secret' ? new LiveSecret(config.clientSecret, deps) : null;
+  return createAzureTokenSource(config, clientSecret, loadIdentity);
 }

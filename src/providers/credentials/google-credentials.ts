@@ -1,78 +1,66 @@
 import type { Secret } from '../../secret.ts';
 import { type Credentials, createStaticCredentials } from '../http/credentials.ts';
-import { RememberedSecrets } from '../http/remembered-secrets.ts';
+import { createGoogleTokenSource } from './google-token-source.ts';
+import { LiveSecret } from './live-secret.ts';
+import { createSecretCredentials } from './secret-credentials.ts';
+import { createTokenCredentials, type TokenCredentialsDeps } from './token-credentials.ts';
 
-/** How to get in at a Google service. */
+/** How to get in at a Google service. docs/credentials.md explains each way. */
 export type GoogleCredentialsConfig =
-  /** The identity the process runs under: a key file, a gcloud login, the metadata server. */
-  | { readonly type: 'application-default' }
-  | { readonly type: 'access-token'; readonly token: Secret }
+  | GoogleDefaultConfig
+  | { readonly type: 'access-token'; readonly token: Secret; readonly quotaProject?: string }
   /** For an emulator, which lets any well-formed token in. */
   | { readonly type: 'none' };
 
-/** Where tokens come from; google-auth-library's `GoogleAuth` is one. */
-export interface GoogleTokenSource {
-  /** Headers with `authorization`, and `x-goog-user-project` where a quota project is set. */
-  getRequestHeaders(): Promise<Headers>;
+/** The identity the process runs under: a credentials file, a gcloud login, the metadata server. */
+export interface GoogleDefaultConfig {
+  readonly type: 'application-default';
+  /** A credentials file in JSON; where absent, Google's own search finds one. */
+  readonly file?: Secret;
+  /** The e-mail address of a service account to act as; where absent, whoever is found acts himself. */
+  readonly impersonate?: string;
+  /** Whether the key of a service account signs tokens here, without a token server; not where absent. */
+  readonly selfSignedJwt?: boolean;
+  /** The project whose quota requests count against; where absent, what the credentials say, if anything. */
+  readonly quotaProject?: string;
 }
 
-const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
+/** What credentials need to know of the provider that they are for. */
+export interface GoogleAccount {
+  readonly key: string;
+  readonly project: string;
+  readonly credentials: GoogleCredentialsConfig;
+}
+
+export interface GoogleCredentialsDeps extends Omit<TokenCredentialsDeps, 'provider'> {
+  /** How Google's token servers are reached; over the network where absent. */
+  readonly fetch?: typeof fetch;
+}
 
 // An emulator asks for a well-formed bearer token and looks no further.
 const EMULATOR_HEADERS = { authorization: 'Bearer emulator' };
 
 export function createGoogleCredentials(
-  config: GoogleCredentialsConfig,
-  createTokenSource: () => Promise<GoogleTokenSource> = createDefaultTokenSource,
+  { key: provider, project, credentials: config }: GoogleAccount,
+  { clock, log, fetch }: GoogleCredentialsDeps,
 ): Credentials {
+  const deps = { provider, clock, log };
   switch (config.type) {
-    case 'application-default':
-      return createTokenCredentials(createTokenSource);
+    case 'application-default': {
+      const file = config.file ? new LiveSecret(config.file, deps) : null;
+      const source = createGoogleTokenSource({ config, file, project, ...(fetch ? { fetch } : {}) });
+      return createTokenCredentials(source, deps);
+    }
     case 'access-token': {
-      const token = config.token.reveal();
-      return createStaticCredentials({ authorization: `Bearer ${token}` }, [token]);
+      const quota = config.quotaProject === undefined ? {} : { 'x-goog-user-project': config.quotaProject };
+      return createSecretCredentials([new LiveSecret(config.token, deps)], (token) => ({
+        ...quota,
+        authorization: `Bearer ${token}`,
+      }));
     }
     case 'none':
       return createStaticCredentials(EMULATOR_HEADERS, []);
     default:
       return config satisfies never;
   }
-}
-
-/** The source caches its token and renews it in time; `renew` gives up source and token together. */
-function createTokenCredentials(createTokenSource: () => Promise<GoogleTokenSource>): Credentials {
-  let source: Promise<GoogleTokenSource> | null = null;
-  const tokens = new RememberedSecrets();
-  let latest: string | undefined;
-
-  const currentSource = () => {
-    source ??= createTokenSource().catch((error: unknown) => {
-      // An identity that is not there now may be there for the next request.
-      source = null;
-      throw error;
-    });
-    return source;
-  };
-
-  return {
-    async headers() {
-      const headers = Object.fromEntries(await (await currentSource()).getRequestHeaders());
-      tokens.add(headers.authorization?.replace(/^Bearer /, '') ?? '');
-      latest = headers.authorization;
-      return headers;
-    },
-    renew({ authorization }) {
-      if (authorization !== latest) return;
-      latest = undefined;
-      source = null;
-    },
-    redact: tokens.redact,
-  };
-}
-
-async function createDefaultTokenSource(): Promise<GoogleTokenSource> {
-  // Loaded when first needed: it takes longer to load than the rest of the gateway.
-  const { GoogleAuth } = await import('google-auth-library');
-  const auth = new GoogleAuth({ scopes: [SCOPE] });
-  return { getRequestHeaders: () => auth.getRequestHeaders() };
 }

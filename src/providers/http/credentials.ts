@@ -5,8 +5,9 @@ export interface Credentials {
   /** The headers to send; may fetch a token. Rejects with an error that holds no secret. */
   headers(): Promise<Readonly<Record<string, string>>>;
   /**
-   * Forgets a cached token after a 401 to these headers, unless it is another one by now; absent where nothing can be
-   * renewed.
+   * Looks for something else to send after a 401 to these headers, unless that has been done by now: another token, the
+   * other key. `headers` then answers with it, or with the same where there is nothing else. Absent where nothing can
+   * change.
    */
   renew?(refused: Readonly<Record<string, string>>): void;
   /** The text without this credential's secrets. */

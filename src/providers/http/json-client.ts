@@ -3,6 +3,7 @@ import type { Call } from '../provider.ts';
 import { type AnswerReading, createAnswerReader, type JsonResponse } from './answer-reader.ts';
 import { checkHeaders } from './check-headers.ts';
 import { Coalescer } from './coalescer.ts';
+import { CredentialTrials, type CredentialVerdict, isSame } from './credential-trials.ts';
 import { isDeadline } from './deadline.ts';
 import { createExchange, type ExchangeDeps } from './exchange.ts';
 import {
@@ -70,6 +71,7 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
   const watched = createHealthWatch(deps);
   const coalescer = new Coalescer<JsonResponse>(() => gate.reconsider());
   const retryBudget = new RetryBudget();
+  const trials = new CredentialTrials(judgeCredential);
   const { random = Math.random, onRetry = () => {} } = deps;
   const retrying = { clock, budget: retryBudget, mayRetry: () => !gate.isShut, random, onRetry };
 
@@ -121,19 +123,28 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
   }
 
   /**
-   * A token may have expired early: one more try with a new one, which a 401 makes safe for writes too. It counts as a
-   * retry, so that a provider that lets nobody in is not asked twice as often for that.
+   * A token may have expired early, or a key been replaced: one more try with another one, which a 401 makes safe for
+   * writes too. The first with it counts as a retry, so that a provider that lets nobody in is not asked twice as often
+   * for that; those who were refused beside it follow once it has let in.
    */
   async function sendRenewing(request: JsonRequest, call: Call): Promise<JsonResponse> {
     const url = urlOf(request);
     const authorization = await authorize(call.signal);
     try {
-      return await send(request, url, authorization, call);
+      return await trials.observe(authorization, send(request, url, authorization, call));
     } catch (error) {
-      const isRefused = error instanceof ProviderError && error.status === 401;
-      if (!isRefused || !credentials.renew || gate.isShut || !retryBudget.take()) throw error;
+      if (judgeCredential(error) !== 'refused' || !credentials.renew || gate.isShut) throw error;
       credentials.renew(authorization);
-      return send(request, url, await authorize(call.signal), call);
+      const renewed = await authorize(call.signal);
+      // What was refused once would be refused again.
+      if (isSame(renewed, authorization)) throw error;
+      const answer = await trials.send(renewed, {
+        send: () => send(request, url, renewed, call),
+        mayTry: () => retryBudget.take(),
+        signal: call.signal,
+      });
+      if (answer === null) throw error;
+      return answer;
     }
   }
 
@@ -175,6 +186,13 @@ export function createJsonClient(options: JsonClientOptions, deps: JsonClientDep
       ),
     protocolError: (request, problem) => toProtocolError(nameOf(request), 200, credentials.redact(problem)),
   };
+}
+
+function judgeCredential(error: unknown): CredentialVerdict {
+  if (!(error instanceof ProviderError) || error.status === null) return null;
+  if (error.status === 401) return 'refused';
+  // Who fails may not have looked at it.
+  return error.status < 500 ? 'accepted' : null;
 }
 
 function contentHeaders({ body, contentType = 'application/json' }: JsonRequest): Headers {

@@ -9,6 +9,8 @@ export class RememberedSecrets {
   readonly redact: Redact = createRedact(() => this.#secrets);
 
   add(secret: string): void {
+    // Behind all others, also where it is known: one that is in use is not to be the oldest.
+    this.#secrets.delete(secret);
     this.#secrets.add(secret);
     const [oldest] = this.#secrets;
     if (this.#secrets.size > MAX_REMEMBERED && oldest !== undefined) this.#secrets.delete(oldest);

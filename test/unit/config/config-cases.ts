@@ -7,6 +7,14 @@ export const GOOGLE = {
   location: 'us-central1',
   credentials: { type: 'application-default' },
 };
+export const VERTEX = {
+  key: 'vertex',
+  kind: 'GOOGLE_VERTEX',
+  project: 'my-project',
+  location: 'europe-west4',
+  credentials: { type: 'application-default' },
+};
+export const TRANSLATION = { ...VERTEX, key: 'translation', kind: 'GOOGLE_TRANSLATION' };
 export const AZURE = {
   key: 'azure',
   kind: 'AZURE_LANGUAGE',
@@ -20,6 +28,8 @@ export function parse(config: object, variables: Record<string, string | undefin
 }
 
 export const withGoogle = (changes: object) => ({ providers: [{ ...GOOGLE, ...changes }] });
+export const withVertex = (changes: object) => ({ providers: [{ ...VERTEX, ...changes }] });
+export const withTranslation = (changes: object) => ({ providers: [{ ...TRANSLATION, ...changes }] });
 export const withAzure = (changes: object) => ({ providers: [{ ...AZURE, ...changes }] });
 
 export function errorOf(action: () => unknown): ConfigError {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { AZURE, errorOf, GOOGLE, parse, problemsOf, withAzure, withGoogle } from './config-cases.ts';
+import {
+  AZURE,
+  errorOf,
+  GOOGLE,
+  parse,
+  problemsOf,
+  withAzure,
+  withGoogle,
+  withTranslation,
+  withVertex,
+} from './config-cases.ts';
 
 describe('mistakes', () => {
   it('are listed all at once, each with its place, one a line', () => {
@@ -34,7 +44,10 @@ describe('mistakes', () => {
     [{ providers: {} }, 'providers: expected a list, got a mapping (key: value)'],
     [{ providers: [7] }, 'providers[0]: expected a mapping (key: value), got a number'],
     [{ providers: [GOOGLE], polling: null }, 'polling: expected a mapping (key: value), got nothing'],
-    [withGoogle({ kind: 'GOOGLE_VERTEX' }), 'providers[0].kind: must be GOOGLE_AUTOML or AZURE_LANGUAGE'],
+    [
+      withGoogle({ kind: 'GOOGLE_VISION' }),
+      'providers[0].kind: must be GOOGLE_AUTOML, GOOGLE_VERTEX, GOOGLE_TRANSLATION or AZURE_LANGUAGE',
+    ],
     [withGoogle({ project: 123 }), 'providers[0].project: expected text, got a number; put it in quotes'],
     [
       withGoogle({ project: '../p' }),
@@ -56,6 +69,35 @@ describe('mistakes', () => {
     [withGoogle({ credentials: { type: 'access-token' } }), 'providers[0].credentials.token: is required'],
     [
       withGoogle({ credentials: { type: 'none' } }),
+      'providers[0].credentials.type: none is only for an endpoint on this machine (localhost, 127.0.0.1, [::1])',
+    ],
+    [withVertex({ project: undefined }), 'providers[0].project: is required'],
+    [withVertex({ location: undefined }), 'providers[0].location: is required'],
+    [withVertex({ tuningJobs: 'yes' }), 'providers[0].tuningJobs: expected true or false, got text'],
+    [
+      withVertex({ nestedOperationsLimit: 0 }),
+      'providers[0].nestedOperationsLimit: must be a whole number from 1 to 10000',
+    ],
+    [withVertex({ nestedOperations: 'models' }), 'providers[0].nestedOperations: expected a list, got text'],
+    [
+      withVertex({ nestedOperations: ['models', 'jobs'] }),
+      'providers[0].nestedOperations[1]: must be endpoints or datasets or models or trainingPipelines or tuningJobs or customJobs',
+    ],
+    [
+      withVertex({ nestedOperations: ['models', 'models'] }),
+      'providers[0].nestedOperations: must not name a kind of resource twice',
+    ],
+    [
+      withVertex({ nestedOperation: [] }),
+      'providers[0].nestedOperation: is not a setting; did you mean "nestedOperations"?',
+    ],
+    [withTranslation({ location: undefined }), 'providers[0].location: is required'],
+    [
+      withTranslation({ endpoint: 'http://translation.googleapis.com' }),
+      'providers[0].endpoint: must begin with https://; http:// is only for this machine (localhost, 127.0.0.1, [::1])',
+    ],
+    [
+      withTranslation({ credentials: { type: 'none' } }),
       'providers[0].credentials.type: none is only for an endpoint on this machine (localhost, 127.0.0.1, [::1])',
     ],
     [withAzure({ endpoint: undefined }), 'providers[0].endpoint: is required'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../src/config.ts';
-import { parse, problemsOf, withAzure, withGoogle } from './config-cases.ts';
+import { parse, problemsOf, withAzure, withGoogle, withTranslation, withVertex } from './config-cases.ts';
 
 describe('endpoints', () => {
   it.each([
@@ -41,6 +41,45 @@ describe('endpoints', () => {
   });
 });
 
+describe('the endpoint of Vertex AI', () => {
+  it.each([
+    ['us-central1', 'https://us-central1-aiplatform.googleapis.com'],
+    ['europe-west4', 'https://europe-west4-aiplatform.googleapis.com'],
+    ['global', 'https://aiplatform.googleapis.com'],
+    ['us', 'https://aiplatform.us.rep.googleapis.com'],
+    ['eu', 'https://aiplatform.eu.rep.googleapis.com'],
+  ])('follows from the location %s', (location, endpoint) => {
+    expect(parse(withVertex({ location })).providers[0]?.endpoint).toBe(endpoint);
+  });
+});
+
+describe('the endpoint of Cloud Translation', () => {
+  it.each(['us-central1', 'europe-west1'])('is one for all locations: %s', (location) => {
+    expect(parse(withTranslation({ location })).providers[0]?.endpoint).toBe(
+      'https://translation.googleapis.com',
+    );
+  });
+});
+
+describe('what is listed of Vertex AI', () => {
+  it('is all there is, where nothing is said', () => {
+    expect(parse(withVertex({})).providers[0]).toMatchObject({
+      nestedOperations: ['endpoints', 'datasets', 'models', 'trainingPipelines', 'tuningJobs', 'customJobs'],
+      nestedOperationsLimit: 30,
+      tuningJobs: true,
+    });
+  });
+
+  it.each([
+    [{ nestedOperations: ['endpoints'] }],
+    [{ nestedOperations: [] }],
+    [{ nestedOperationsLimit: 500 }],
+    [{ tuningJobs: false }],
+  ])('may be less: %j', (less) => {
+    expect(parse(withVertex(less)).providers[0]).toMatchObject(less);
+  });
+});
+
 describe('the version of Azure Language', () => {
   it('is text in YAML also without quotes', () => {
     const text = `providers: [{ key: a, kind: AZURE_LANGUAGE, endpoint: "https://a.example", apiVersion: 2022-05-01,
@@ -70,6 +109,8 @@ describe('the version of Azure Language', () => {
 describe('requests a minute', () => {
   it.each([
     ['Google AutoML', withGoogle({}), 600],
+    ['Vertex AI', withVertex({}), 600],
+    ['Cloud Translation', withTranslation({}), 600],
     ['Azure Language', withAzure({}), 100],
     [
       'the first preview of Azure Language',
@@ -77,6 +118,8 @@ describe('requests a minute', () => {
       100,
     ],
     ['Google AutoML on this machine', withGoogle({ endpoint: 'http://127.0.0.1:4101' }), null],
+    ['Vertex AI on this machine', withVertex({ endpoint: 'http://127.0.0.1:4103' }), null],
+    ['Cloud Translation on this machine', withTranslation({ endpoint: 'http://127.0.0.1:4104' }), null],
     ['Azure Language on this machine', withAzure({ endpoint: 'https://localhost:4102' }), null],
   ])('are by default those of %s', (_kind, config, expected) => {
     expect(parse(config).providers[0]?.requestsPerMinute).toBe(expected);

@@ -181,6 +181,46 @@ describe('a 401', () => {
     expect(transport.sent).toHaveLength(1);
   });
 
+  it('is the answer where the renewal brings nothing else to send', async () => {
+    const headers = async () => ({ authorization: 'Bearer the-same' });
+    const credentials = { headers, renew: () => {}, redact: (text: string) => text };
+    const { client, transport } = createSubject([DENIED], { credentials });
+    expect((await providerRejection(client.read('/a', createCall()))).status).toBe(401);
+    expect(transport.sent).toHaveLength(1);
+  });
+
+  it('fails none of a hundred requests whose token was revoked, and renews it once', async () => {
+    const { credentials, renewals } = createTokenCredentials();
+    const answers = [...Array(100).fill(DENIED), ...Array(100).fill({ body: '1' })];
+    const { client, transport } = createSubject(answers, { credentials });
+    const responses = await Promise.all(
+      Array.from({ length: 100 }, (_, number) => client.read(`/${number}`, createCall())),
+    );
+    expect(responses.map(({ body }) => body)).toEqual(Array(100).fill(1));
+    expect(renewals()).toBe(1);
+    expect(transport.sent).toHaveLength(200);
+  });
+
+  it('to the new credential too has nobody else try it who was refused with the old one', async () => {
+    const { credentials, renewals } = createTokenCredentials();
+    const { client, transport } = createSubject(Array(101).fill(DENIED), { credentials });
+    const failures = await Promise.all(
+      Array.from({ length: 100 }, (_, number) => providerRejection(client.read(`/${number}`, createCall()))),
+    );
+    expect(new Set(failures.map(({ status }) => status))).toEqual(new Set([401]));
+    expect(renewals()).toBe(1);
+    expect(transport.sent).toHaveLength(101);
+  });
+
+  it('has another try the new credential where the first to try it is not answered', async () => {
+    const { credentials } = createTokenCredentials();
+    const busy = { status: 500, body: { message: 'busy' } };
+    const { client } = createSubject([DENIED, DENIED, busy, { body: '2' }], { credentials });
+    const write = (path: string) => client.write({ method: 'POST', path }, createCall());
+    const outcomes = await Promise.allSettled([write('/a'), write('/b')]);
+    expect(outcomes).toMatchObject([{ reason: { status: 500 } }, { value: { body: 2 } }]);
+  });
+
   it('is the only status that renews', async () => {
     const { credentials, renewals } = createTokenCredentials();
     const { client } = createSubject([{ status: 403, body: { message: 'no' } }], { credentials });

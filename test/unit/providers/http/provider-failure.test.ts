@@ -61,6 +61,32 @@ describe('toStatusError', () => {
     });
   });
 
+  it('puts advice behind the provider’s words, and the delay last', () => {
+    const reading = { message: 'Quota exceeded.', advice: 'Wait, or have it raised', retryAfterMs: 30_000 };
+    expect(toStatusError(NAME, { status: 429, ...NO_ID }, reading).message).toBe(
+      'azure answered 429 to GET /train/jobs: Quota exceeded. Wait, or have it raised; retry after 30000 ms',
+    );
+  });
+
+  it('cuts the provider’s words for the advice, and never the advice', () => {
+    const advice = `Do ${'this '.repeat(60)}now`;
+    const error = toStatusError(NAME, { status: 403, ...NO_ID }, { message: 'word '.repeat(1_000), advice });
+    const told = error.message.slice('azure answered 403 to GET /train/jobs: '.length);
+    expect(told.length).toBeLessThanOrEqual(501);
+    expect(told.endsWith(`…. ${advice}`)).toBe(true);
+    expect(error.providerText?.length).toBe(501);
+  });
+
+  it('keeps the reason, the page of help and at most twenty fields, cut and cleaned', () => {
+    const violation = { field: 'a\r\nb', message: 'x'.repeat(1_000) };
+    const reading = { message: 'no', reason: 'WHY', helpUrl: 'https://cloud.google.com/x' };
+    const violations = Array(30).fill(violation);
+    const error = toStatusError(NAME, { status: 400, ...NO_ID }, { ...reading, violations });
+    expect(error).toMatchObject({ reason: 'WHY', helpUrl: 'https://cloud.google.com/x' });
+    expect(error.violations).toHaveLength(20);
+    expect(error.violations[0]).toEqual({ field: 'a b', message: `${'x'.repeat(200)}…` });
+  });
+
   it('keeps a delay of zero', () => {
     const error = toStatusError(NAME, { status: 503, ...NO_ID }, { message: 'busy', retryAfterMs: 0 });
     expect(error.message).toBe('azure answered 503 to GET /train/jobs: busy; retry after 0 ms');
