@@ -21,6 +21,8 @@ export interface ConnectionRequest<Item> {
   /** What stands in for a list that a provider does not have. */
   readonly instead?: (provider: Provider) => Promise<readonly Item[]>;
   readonly matches: (item: Item) => boolean;
+  /** Unique in its provider's list. */
+  readonly nameOf: (item: Item) => string;
   readonly instantOf: (item: Item) => Date | null;
 }
 
@@ -42,7 +44,7 @@ export async function readConnection<Item, Node>(
   toNode: (item: Item) => Node,
   context: RequestContext,
 ): Promise<Connection<Node>> {
-  const { field, first, after, filter, providers, listOf, matches, instantOf } = request;
+  const { field, first, after, filter, providers, listOf, matches, nameOf, instantOf } = request;
   const list = listName(field, filter);
   const now = () => context.clock.now();
   const page = await readMergedPage(
@@ -50,6 +52,7 @@ export async function readConnection<Item, Node>(
       first: parseFirst(first),
       after: after == null ? new Map() : parseListCursor(list, after),
       matches,
+      nameOf,
       instantOf,
       sources: providers.map((provider) => ({
         provider,
@@ -79,7 +82,10 @@ function toConnection<Item, Node>(
   hasPreviousPage: boolean,
 ): Connection<Node> {
   const edges = page.rows.map(({ item, positions }) => ({
-    cursor: toListCursor(list, positions),
+    // Made for those alone who ask for it: mostly for the last.
+    get cursor() {
+      return toListCursor(list, positions);
+    },
     node: toNode(item),
   }));
   return {
@@ -88,8 +94,12 @@ function toConnection<Item, Node>(
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges.at(0)?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     sources: page.sources,
   };

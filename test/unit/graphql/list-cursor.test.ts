@@ -5,14 +5,15 @@ import {
   listName,
   parseListCursor,
   toListCursor,
+  toMark,
 } from '../../../src/graphql/list-cursor.ts';
 import { seal } from '../../../src/graphql/sealed-text.ts';
 import { badInput } from './thrown.ts';
 
 const POSITIONS: ListPositions = new Map<string, ListPosition | 'end'>([
-  ['google', { token: 'page-2', offset: 7 }],
+  ['google', { token: 'page-2', offset: 7, given: [toMark('a'), toMark('b')] }],
   ['azure', 'end'],
-  ['other', { token: null, offset: 0 }],
+  ['other', { token: null, offset: 0, given: [] }],
 ]);
 
 const NO_CURSOR = {
@@ -26,8 +27,14 @@ describe('a list cursor', () => {
   });
 
   it('knows providers by any key', () => {
-    const positions: ListPositions = new Map([['constructor', { token: 'a\nb', offset: 1 }]]);
+    const positions: ListPositions = new Map([['constructor', { token: 'a\nb', offset: 1, given: [] }]]);
     expect(parseListCursor('models', toListCursor('models', positions))).toEqual(positions);
+  });
+
+  it('needs no marks, as one from before there were any has none', () => {
+    expect(parseListCursor('models', seal('models\n{"google":{"token":"a","offset":3}}'))).toEqual(
+      new Map([['google', { token: 'a', offset: 3, given: [] }]]),
+    );
   });
 
   it('is refused in another list', () => {
@@ -58,6 +65,9 @@ describe('a list cursor', () => {
     ['an offset below 0', 'models\n{"google":{"token":null,"offset":-1}}'],
     ['half an offset', 'models\n{"google":{"token":null,"offset":0.5}}'],
     ['a token that is no text', 'models\n{"google":{"token":1,"offset":0}}'],
+    ['half a mark', 'models\n{"google":{"token":null,"offset":0,"given":"abc"}}'],
+    ['marks that are none', 'models\n{"google":{"token":null,"offset":0,"given":"abc def"}}'],
+    ['too many marks', `models\n{"google":{"token":null,"offset":0,"given":"${'a'.repeat(7 * 201)}"}}`],
     ['an unknown word', 'models\n{"google":"start"}'],
   ])('is refused when it was forged with %s', (_what, text) => {
     expect(badInput(() => parseListCursor('models', seal(text)))).toEqual(NO_CURSOR);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outage, pagedSource, type Row, readPage, readToTheEnd } from './paged-source.ts';
+import { type ListPositions, MAX_MARKS } from '../../../src/graphql/list-cursor.ts';
+import { LivingList, outage, pagedSource, type Row, readPage, readToTheEnd } from './paged-source.ts';
 
 const row = fc.record({ fits: fc.boolean(), atMs: fc.option(fc.integer({ min: 0, max: 50 })) });
 const pages = fc.array(fc.array(row, { maxLength: 4 }), { minLength: 1, maxLength: 5 });
@@ -91,6 +92,98 @@ describe('paging through several providers', () => {
     expect(barren.asked).toEqual([null, '1', '2']);
     await readToTheEnd([busy, barren], 1, page.rows[0]?.positions);
     expect(barren.asked).toEqual([null, '1', '2']);
+  });
+});
+
+describe('paging while rows come and go', () => {
+  const change = fc.record({
+    list: fc.nat(),
+    adds: fc.integer({ min: 0, max: 4 }),
+    place: fc.nat(),
+    removes: fc.integer({ min: 0, max: 12 }),
+  });
+  const lists = fc.array(
+    fc.record({ rows: fc.integer({ min: 0, max: 60 }), pageSize: fc.integer({ min: 1, max: 20 }) }),
+    { minLength: 1, maxLength: 3 },
+  );
+
+  it('gives every row that was there throughout once, and none twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, first, fc.array(change, { maxLength: 30 }), async (given, size, changes) => {
+        const living = given.map(({ rows, pageSize }, index) => new LivingList(`p${index}`, rows, pageSize));
+        const before = new Set(living.flatMap(({ ids }) => ids));
+        const pending = [...changes];
+        const rows = await readToTheEnd(
+          living.map(({ source }) => source),
+          size,
+          new Map(),
+          () => {
+            const { list, adds, place, removes } = pending.pop() ?? {
+              list: 0,
+              adds: 0,
+              place: 0,
+              removes: 0,
+            };
+            const changed = living[list % living.length];
+            changed?.remove(place, removes);
+            for (let added = 0; added < adds; added += 1) changed?.add();
+          },
+        );
+        const ids = rows.map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        const throughout = living.flatMap((list) => list.ids).filter((id) => before.has(id));
+        expect(ids).toEqual(expect.arrayContaining(throughout));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([3, 7, 10, 25])(
+    'repeats nothing, %i rows at a time, where rows are added to a list that counts its pages off',
+    async (size) => {
+      const living = new LivingList('p0', 100, 10, 'by count');
+      const before = living.ids;
+      const rows = await readToTheEnd([living.source], size, new Map(), () => living.add());
+      const ids = rows.map(({ id }) => id);
+      expect(ids.filter((id) => before.includes(id))).toEqual(before);
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+  );
+
+  it.each([7, 30])(
+    'keeps two hundred marks at most, %i rows at a time, however long the list',
+    async (size) => {
+      const living = new LivingList('p0', 600, 20);
+      let after: ListPositions = new Map();
+      for (let read = 0; read < 600 - size; read += size) {
+        after = (await readPage([living.source], size, after)).rows.at(-1)?.positions ?? after;
+        const position = after.get('p0');
+        expect(position === 'end' ? 0 : position?.given.length).toBeLessThanOrEqual(MAX_MARKS);
+      }
+    },
+  );
+
+  it('gives a row once that its provider has twice on a page', async () => {
+    const twice = pagedSource('p0', [[fitting('a', 3), fitting('a', 3), fitting('b', 2)], [fitting('c', 1)]]);
+    for (const size of [1, 10]) {
+      const rows = await readToTheEnd([twice], size);
+      expect(rows.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    }
+  });
+
+  it('goes on though all that the last page gave is gone', async () => {
+    const living = new LivingList('p0', 100, 100);
+    const whole = living.ids;
+    const page = await readPage([living.source], 50);
+    living.remove(0, 50);
+    const rest = await readToTheEnd([living.source], 50, page.rows.at(-1)?.positions);
+    expect(rest.map(({ id }) => id)).toEqual(whole.slice(50));
+  });
+
+  it('counts off by number what a page of its own has beyond two hundred rows', async () => {
+    const living = new LivingList('p0', 1_000, 1_000);
+    const rows = await readToTheEnd([living.source], 7);
+    expect(rows.map(({ id }) => id)).toEqual(living.ids);
   });
 });
 
