@@ -16,7 +16,7 @@ import { describeUnreadable } from './unreadable-promises.ts';
  * |---|---|
  * | P01–P04, P07, P08, P20, P21, P35 | read-promises.ts |
  * | P05, P06, P24, P25, P27, P34 | list-promises.ts |
- * | P09–P13, P32 | training-promises.ts |
+ * | P09–P13, P32, P37 | training-promises.ts |
  * | P22, P23, P31 | change-promises.ts |
  * | P14–P17, P19, P29, P30 | trouble-promises.ts |
  * | P18, P36 | unreadable-promises.ts |

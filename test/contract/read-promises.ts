@@ -35,6 +35,7 @@ export function describeReads(setup: ProviderSetup): void {
         provider.training.getMany([], createCall()),
         provider.evaluations?.getMany([], createCall()),
         provider.deployments?.getMany([], createCall()),
+        provider.versions?.getMany([], createCall()),
         provider.datasets?.getMany([], createCall()),
       ]);
       expect(emulator.requestLog.total).toBe(0);

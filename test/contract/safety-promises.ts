@@ -17,6 +17,7 @@ export function describeSafety(setup: ProviderSetup): void {
         provider.training,
         provider.evaluations,
         provider.deployments,
+        provider.versions,
         provider.datasets,
       ];
       for (const lookup of lookups) {
@@ -34,6 +35,7 @@ export function describeSafety(setup: ProviderSetup): void {
           await models.delete?.(name, createCall()),
           await models.deploy?.({ ...unnamed, nodeCount: null }, createCall()),
           await models.undeploy?.(unnamed, createCall()),
+          await training.delete?.(name, createCall()),
         ];
         for (const outcome of outcomes.filter((given) => given !== undefined)) {
           expect(outcome).toMatchObject({ outcome: 'refused', reason: { code: 'NOT_FOUND' } });
