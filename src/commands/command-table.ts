@@ -58,7 +58,8 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map<string, Comma
     {
       options: ['emulator-port', 'time-scale'],
       usage: `\
-  automl-gateway emulators              the emulators alone: Google AutoML on 4101, Azure Language on 4102
+  automl-gateway emulators              the emulators alone: Google AutoML on 4101, Azure Language on 4102,
+                                        Google Vertex AI on 4103, Google Translation on 4104
       --emulator-port N
       --time-scale N`,
     },

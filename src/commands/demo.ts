@@ -38,8 +38,9 @@ export async function runDemo(
     // Else a line for each change would push the welcome off the screen.
     const audit = log.isLevelEnabled('info') ? createAuditLog(null, log) : NO_AUDIT;
     const server = await startGateway(config, createProvider, log, { tracing, audit });
+    const stopped = untilStopped();
     console.log(welcome(server.url, running));
-    await untilStopped();
+    await stopped;
     await server.close();
   } finally {
     await closeEmulators(running);
@@ -80,7 +81,10 @@ function demoConfig(
 }
 
 function welcome(url: string, running: readonly RunningEmulator[]): string {
-  const emulated = running.map(({ title, emulator }) => `    ${title.padEnd(16)} ${emulator.url}`).join('\n');
+  const width = Math.max(...running.map(({ title }) => title.length));
+  const emulated = running
+    .map(({ title, emulator }) => `    ${title.padEnd(width)} ${emulator.url}`)
+    .join('\n');
   const query = '{ models(first: 3) { nodes { displayName task provider { key } } } }';
   return `
   AutoML gateway: one GraphQL API over many AutoML-style providers

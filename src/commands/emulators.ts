@@ -17,8 +17,9 @@ export interface EmulatorsOptions extends EmulatorSettings {
 /** `automl-gateway emulators`: every emulator on its port, until told to stop. */
 export async function runEmulators(kinds: readonly EmulatorKind[], options: EmulatorsOptions): Promise<void> {
   const running = await startEmulators(kinds, options);
+  const width = Math.max(...kinds.map(({ title }) => title.length));
   for (const { title, emulator } of running) {
-    console.log(`${title.padEnd(16)} ${emulator.url}   control: ${emulator.url}/__emulator/state`);
+    console.log(`${title.padEnd(width)} ${emulator.url}   control: ${emulator.url}/__emulator/state`);
   }
   await untilStopped();
   await closeEmulators(running);

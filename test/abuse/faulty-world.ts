@@ -167,7 +167,7 @@ export class FaultyWorld {
     expect(isTerminal(entry.operation.state)).toBe(true);
     this.#expectTrueHistory(entry, cancelAccepted);
     const listed = await this.#list();
-    expect(listed.items.map((training) => training.name)).toContain(name);
+    expect(listed).toContain(name);
     const again = (await this.core.graph.source.read(this.provider, [name], 'training', this.#call())).get(
       name,
     );
@@ -175,11 +175,22 @@ export class FaultyWorld {
     expect(this.logged).toEqual([]);
   }
 
+  /** The names of all trainings, to the end of the list. */
+  async #list(): Promise<readonly string[]> {
+    const names: string[] = [];
+    for (let token: string | null = null; ; ) {
+      const page = await this.#listPage(token);
+      names.push(...page.items.map(({ name }) => name));
+      if (page.nextToken === null) return names;
+      token = page.nextToken;
+    }
+  }
+
   /** As a client who comes again while the provider is left alone: several reads at once are more than its last probes. */
-  #list(): Promise<Page<TrainingOperation>> {
+  #listPage(token: string | null): Promise<Page<TrainingOperation>> {
     return until('the provider is asked again', async () => {
       try {
-        return await this.provider.training.list?.({ token: null }, this.#call());
+        return await this.provider.training.list?.({ token }, this.#call());
       } catch (error) {
         if (isKeptBack(error)) return null;
         throw error;

@@ -3,8 +3,11 @@ import type { TrainingSpec } from '../../src/domain/training.ts';
 import { createAzureLanguageService } from '../../src/emulators/azure-language/index.ts';
 import type { EmulatedService, EmulatedServiceDeps } from '../../src/emulators/emulated-service.ts';
 import { createGoogleAutomlService } from '../../src/emulators/google-automl/index.ts';
+import { createGoogleTranslationService } from '../../src/emulators/google-translation/index.ts';
+import { createGoogleVertexService } from '../../src/emulators/google-vertex/index.ts';
 import { type Json, listOf, textOf } from '../support/json-answer.ts';
-import { azureYaml, googleYaml } from '../support/test-gateway.ts';
+import { azureYaml, googleYaml, translationYaml, vertexYaml } from '../support/test-gateway.ts';
+import { TABULAR, TUNING } from '../support/vertex-specs.ts';
 
 /** A training as its emulator knows it, whatever it answers just now. */
 export interface EmulatedTraining {
@@ -85,7 +88,50 @@ const AZURE: ProviderUnderFault = {
       })),
 };
 
-export const PROVIDERS_UNDER_FAULT = { google: GOOGLE, azure: AZURE };
+const VERTEX_FAILURE = { afterMs: TWENTY_MINUTES_MS, done: true, error: { code: 13 } };
+
+const VERTEX_PIPELINE: ProviderUnderFault = {
+  createService: createGoogleVertexService,
+  yaml: vertexYaml,
+  spec: { ...TABULAR, displayName: 'pairs', datasetId: '2610000000000000001' },
+  failingLife: { label: 'pairs', steps: [{ afterMs: 0 }, VERTEX_FAILURE] },
+  startRequest: /^POST .*\/trainingPipelines$/,
+  trainingsPath: '/trainingPipelines',
+  readsBeforeStart: 0,
+  readTrainings: ({ trainingPipelines }) => listOf(trainingPipelines).map(vertexTraining),
+};
+
+const VERTEX_TUNING: ProviderUnderFault = {
+  ...VERTEX_PIPELINE,
+  spec: { ...TUNING, displayName: 'pairs' },
+  startRequest: /^POST .*\/tuningJobs$/,
+  trainingsPath: '/tuningJobs',
+  readTrainings: ({ tuningJobs }) => listOf(tuningJobs).map(vertexTraining),
+};
+
+const TRANSLATION: ProviderUnderFault = {
+  ...GOOGLE,
+  createService: createGoogleTranslationService,
+  yaml: translationYaml,
+  spec: {
+    kind: 'googleTranslation',
+    displayName: 'pairs',
+    datasetId: 'NMd000000000000001',
+    baseModel: null,
+  },
+  readTrainings: ({ operations }) =>
+    listOf(operations)
+      .filter(({ metadata }) => textOf(metadata?.['@type']).endsWith('.CreateModelMetadata'))
+      .map((operation) => ({ name: textOf(operation.name), states: [translationStateOf(operation)] })),
+};
+
+export const PROVIDERS_UNDER_FAULT = {
+  google: GOOGLE,
+  azure: AZURE,
+  vertexPipeline: VERTEX_PIPELINE,
+  vertexTuning: VERTEX_TUNING,
+  translation: TRANSLATION,
+};
 
 export type ProviderUnderFaultKey = keyof typeof PROVIDERS_UNDER_FAULT;
 
@@ -97,6 +143,27 @@ const AZURE_STATES: Readonly<Record<string, readonly OperationState[]>> = {
   failed: ['FAILED'],
   cancelled: ['CANCELLED'],
 };
+
+/** Of pipelines and tuning jobs, by the word without its prefix. */
+const VERTEX_STATES: Readonly<Record<string, readonly OperationState[]>> = {
+  QUEUED: ['QUEUED'],
+  PENDING: ['PREPARING'],
+  RUNNING: ['RUNNING'],
+  CANCELLING: ['CANCELLING'],
+  SUCCEEDED: ['SUCCEEDED'],
+  FAILED: ['FAILED'],
+  CANCELLED: ['CANCELLED'],
+};
+
+function vertexTraining({ name, state }: Json): EmulatedTraining {
+  const word = textOf(state).replace(/^.*_STATE_/, '');
+  return { name: textOf(name), states: VERTEX_STATES[word] ?? [] };
+}
+
+function translationStateOf(operation: Json): OperationState {
+  const isCancelling = operation.done === undefined && /CANCELLING$/.test(textOf(operation.metadata?.state));
+  return isCancelling ? 'CANCELLING' : googleStateOf(operation);
+}
 
 function googleStateOf({ done, error }: Json): OperationState {
   if (done === undefined) return 'RUNNING';

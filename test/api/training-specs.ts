@@ -12,6 +12,13 @@ export function azureText(parts: Readonly<Record<string, unknown>> = {}) {
   return { azureText: { projectName: 'sandbox', modelLabel: 'sandbox-v1', ...parts } };
 }
 
+/** A training that the emulated Vertex AI accepts, with the given members changed. */
+export function vertexTabular(parts: Readonly<Record<string, unknown>> = {}) {
+  const names = { displayName: 'churn by spring', datasetId: '2610000000000000001' };
+  const table = { predictionType: 'CLASSIFICATION', targetColumn: 'churned', columns: [{ column: 'age' }] };
+  return { vertexTabular: { ...names, ...table, trainBudgetMilliNodeHours: 1_000, ...parts } };
+}
+
 const JOB =
   'trainingJob { id name displayName state rawState task done failure { code } provider { key } dataset { displayName } model { id } }';
 
@@ -20,7 +27,7 @@ export function startTraining(gateway: Asked, input: Readonly<Record<string, unk
 }
 
 /** The requests to train that reached a provider since the last look. */
-export function startsSent(gateway: { upstream(): UpstreamRequests }): readonly string[] {
+export function startsSent(gateway: { upstream(): UpstreamRequests<'google' | 'azure'> }): readonly string[] {
   const { google, azure } = gateway.upstream();
   return [
     ...google.filter((sent) => /^POST .*\/models$/.test(sent)),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isOpen } from '../../src/access/authenticator.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -11,8 +12,9 @@ const OTHER_HASH = 'b'.repeat(64);
 const CLOSING_SECONDS = 1.5;
 
 describe('the Compose file', () => {
-  const { gateway } = readDeployYaml('compose/compose.yaml').services;
-  const environment = { GOOGLE_ACCESS_TOKEN: 'ya29.a', AZURE_LANGUAGE_KEY: 'key' };
+  const { services, secrets } = readDeployYaml('compose/compose.yaml');
+  const { gateway } = services;
+  const environment = { AZURE_LANGUAGE_KEY: 'key' };
   const hashes = { DASHBOARD_KEY_SHA256: HASH, PIPELINE_KEY_SHA256: OTHER_HASH };
   const config = parseConfig(readDeploy('compose/config/gateway.yaml'), { ...environment, ...hashes });
 
@@ -26,6 +28,25 @@ describe('the Compose file', () => {
   it('names every variable of the configuration in the example of the environment', () => {
     const names = readDeploy('compose/example.env').matchAll(/^(\w+)=/gm);
     expect([...names].map(([, name]) => name)).toEqual(Object.keys({ ...environment, ...hashes }));
+  });
+
+  it('hands the credentials of Google over as a secret, where their search looks for them', () => {
+    expect(config.providers).toContainEqual(
+      expect.objectContaining({
+        kind: 'GOOGLE_VERTEX',
+        credentials: expect.objectContaining({ type: 'application-default' }),
+      }),
+    );
+    const [name] = gateway.secrets;
+    expect(gateway.environment.GOOGLE_APPLICATION_CREDENTIALS).toBe(`/run/secrets/${name}`);
+    expect(secrets[name]).toEqual({ file: 'google.json' });
+  });
+
+  it('has its secrets in files that no commit takes up', () => {
+    const ignored = readFileSync('.gitignore', 'utf8').split('\n');
+    expect(ignored).toEqual(
+      expect.arrayContaining(['deploy/compose/.env', `deploy/compose/${secrets.google.file}`]),
+    );
   });
 
   it('gives the gateway no more rights than it needs', () => {

@@ -21,6 +21,11 @@ function runInShell(line: string, seconds: number): Promise<string> {
   });
 }
 
+function emulatorUrls(): readonly string[] {
+  const { googleUrl, azureUrl, vertexUrl, translationUrl } = demo;
+  return [googleUrl, azureUrl, vertexUrl, translationUrl];
+}
+
 function printedCommand(label: 'Query' | 'Subscribe'): string {
   return new RegExp(`${label} +(curl [^\\n]*\\\\\\n[^\\n]*)`).exec(demo.stdout())?.[1] ?? 'false';
 }
@@ -42,8 +47,8 @@ describe('the welcome', () => {
   it('says where everything is and that the providers are emulators', () => {
     expect(demo.stdout()).toContain('The providers are emulators in this process.');
     expect(demo.stdout()).toContain(`${demo.url}/graphiql`);
-    expect([demo.url, demo.googleUrl, demo.azureUrl]).toEqual(
-      Array(3).fill(expect.stringMatching(/^http:\/\/127\.0\.0\.1:[1-9]\d+$/)),
+    expect([demo.url, ...emulatorUrls()]).toEqual(
+      Array(5).fill(expect.stringMatching(/^http:\/\/127\.0\.0\.1:[1-9]\d+$/)),
     );
     expect(demo.stderr()).toBe('');
   });
@@ -71,11 +76,37 @@ describe('the welcome', () => {
   });
 
   it('names emulators that can be looked into', async () => {
-    for (const url of [demo.googleUrl, demo.azureUrl]) {
+    for (const url of emulatorUrls()) {
       expect((await fetch(`${url}/__emulator/state`)).status).toBe(200);
     }
   });
 });
+
+describe('the dashboard of the demonstration', () => {
+  it('has models, jobs, operations and datasets of all four kinds, each once', async () => {
+    const rows = '{ nodes { id provider { kind } } sources { provider { kind } complete } }';
+    const lists = ['models', 'trainingJobs', 'operations', 'datasets'];
+    const { data, errors } = await post(
+      `{ ${lists.map((list) => `${list}(first: 200) ${rows}`).join(' ')} }`,
+    );
+    expect(errors).toBeUndefined();
+    for (const list of lists) {
+      const { nodes, sources }: Dashboard = data[list];
+      expect(sources.map(({ provider, complete }) => [provider.kind, complete])).toEqual(
+        KINDS.map((kind) => [kind, true]),
+      );
+      expect(new Set(nodes.map(({ provider }) => provider.kind)), list).toEqual(new Set(KINDS));
+      expect(new Set(nodes.map(({ id }) => id)).size, list).toBe(nodes.length);
+    }
+  });
+});
+
+const KINDS = ['GOOGLE_AUTOML', 'AZURE_LANGUAGE', 'GOOGLE_VERTEX', 'GOOGLE_TRANSLATION'];
+
+interface Dashboard {
+  readonly nodes: readonly { readonly id: string; readonly provider: { readonly kind: string } }[];
+  readonly sources: readonly { readonly provider: { readonly kind: string }; readonly complete: boolean }[];
+}
 
 const START = `mutation ($input: StartTrainingInput!) {
   startTraining(input: $input) { trainingJob { id } userErrors { code message } }
@@ -92,6 +123,11 @@ const azureTraining = (modelLabel: string) => ({
 const googleTraining = (displayName: string) => ({
   provider: 'google-demo',
   spec: { googleTranslation: { displayName, datasetId: 'TRL4600000000000000001' } },
+});
+
+const translationTraining = (displayName: string) => ({
+  provider: 'translation-demo',
+  spec: { googleTranslation: { displayName, datasetId: 'NMd000000000000001' } },
 });
 
 interface StatusEvent {
@@ -123,6 +159,7 @@ describe('a training that a mutation starts', () => {
   it.each([
     ['azure-demo', azureTraining('seen_live')],
     ['google-demo', googleTraining('seen_live')],
+    ['translation-demo', translationTraining('seen_live')],
   ])(
     'at %s is seen to its end over WebSocket and over SSE, each state following the one before',
     async (_key, input) => {

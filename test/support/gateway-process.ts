@@ -67,6 +67,8 @@ export interface DemoProcess extends GatewayProcess {
   readonly url: string;
   readonly googleUrl: string;
   readonly azureUrl: string;
+  readonly vertexUrl: string;
+  readonly translationUrl: string;
 }
 
 /** `npm start` on free ports, once it is ready. */
@@ -79,5 +81,7 @@ export async function startDemo(args: readonly string[] = []): Promise<DemoProce
     url: urlAfter('Open'),
     googleUrl: urlAfter('Google AutoML'),
     azureUrl: urlAfter('Azure Language'),
+    vertexUrl: urlAfter('Google Vertex AI'),
+    translationUrl: urlAfter('Google Translation'),
   };
 }

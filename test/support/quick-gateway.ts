@@ -27,7 +27,7 @@ export interface QuickWorld {
   readonly google: Emulator;
   readonly azure: Emulator;
   /** What reached the emulators since the last look. */
-  upstream(): UpstreamRequests;
+  upstream(): UpstreamRequests<'google' | 'azure'>;
   /** A gateway of its own, or one that goes on where another with the same ledger ended. */
   startGateway(ledger?: Ledger): Promise<QuickGateway>;
   close(): Promise<void>;

@@ -6,10 +6,14 @@ import { parseConfig } from '../../src/config.ts';
 import { createAzureLanguageService } from '../../src/emulators/azure-language/index.ts';
 import type { EmulatedService, EmulatedServiceDeps } from '../../src/emulators/emulated-service.ts';
 import { createGoogleAutomlService } from '../../src/emulators/google-automl/index.ts';
+import { createGoogleTranslationService } from '../../src/emulators/google-translation/index.ts';
+import { createGoogleVertexService } from '../../src/emulators/google-vertex/index.ts';
 import { type Emulator, startEmulator } from '../../src/emulators/start-emulator.ts';
 import type { GatewayCore } from '../../src/gateway-core.ts';
 import { createAzureLanguage } from '../../src/providers/azure-language/index.ts';
 import { createGoogleAutoml } from '../../src/providers/google-automl/index.ts';
+import { createGoogleTranslation } from '../../src/providers/google-translation/index.ts';
+import { createGoogleVertex } from '../../src/providers/google-vertex/index.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { ProviderDeps } from '../../src/providers/provider-deps.ts';
 import { startGatewayServer } from '../../src/server/gateway-server.ts';
@@ -47,6 +51,8 @@ export interface TestGatewayOptions {
 export interface Endpoints {
   readonly google: string;
   readonly azure: string;
+  readonly vertex: string;
+  readonly translation: string;
 }
 
 export interface TestGateway {
@@ -54,6 +60,8 @@ export interface TestGateway {
   readonly core: GatewayCore;
   readonly google: Emulator;
   readonly azure: Emulator;
+  readonly vertex: Emulator;
+  readonly translation: Emulator;
   /** Over HTTP, as any client. */
   query(document: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer>;
   /** Over WebSocket. The iterator's `return` ends it. */
@@ -63,7 +71,7 @@ export interface TestGateway {
   ): AsyncIterableIterator<FormattedExecutionResult<Json, unknown>>;
   /** What reached the emulators since the last look; a second look begins afresh. */
   upstream(): UpstreamRequests;
-  /** Moves the clocks of both emulators on. */
+  /** Moves the clocks of all emulators on. */
   step(ms: number): void;
   /** Has the server go by other `settings` from now on. */
   reload(settings: string): Promise<void>;
@@ -94,11 +102,33 @@ export function azureYaml(endpoint: string, settings: AzureSettings = {}): strin
   return `{ key: ${key}, kind: AZURE_LANGUAGE, endpoint: "${endpoint}", apiVersion: ${apiVersion}, credentials: { type: key, key: ${AZURE_KEY} }${only}${limit} }`;
 }
 
-/** The whole product on free ports: two emulators, a gateway over both, and its server. */
+export function vertexYaml(endpoint: string, key = 'vertex'): string {
+  return `{ key: ${key}, kind: GOOGLE_VERTEX, project: demo-project, location: us-central1, endpoint: "${endpoint}", credentials: { type: access-token, token: ${GOOGLE_TOKEN} } }`;
+}
+
+export function translationYaml(endpoint: string, key = 'translation'): string {
+  return `{ key: ${key}, kind: GOOGLE_TRANSLATION, project: demo-project, location: us-central1, endpoint: "${endpoint}", credentials: { type: access-token, token: ${GOOGLE_TOKEN} } }`;
+}
+
+/** For `providers`: one of every kind, `google`, `azure`, `vertex` and `translation`, each at its emulator. */
+export function oneOfEachKind({ google, azure, vertex, translation }: Endpoints): readonly string[] {
+  return [googleYaml(google), azureYaml(azure), vertexYaml(vertex), translationYaml(translation)];
+}
+
+/** The whole product on free ports: every emulator, a gateway over those that are configured, and its server. */
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const google = await startOn(createGoogleAutomlService, options);
   const azure = await startOn(createAzureLanguageService, options);
-  const config = readConfig(options, { google: google.url, azure: azure.url });
+  const vertex = await startOn(createGoogleVertexService, options);
+  const translation = await startOn(createGoogleTranslationService, options);
+  const emulators = { google, azure, vertex, translation };
+  const endpoints = {
+    google: google.url,
+    azure: azure.url,
+    vertex: vertex.url,
+    translation: translation.url,
+  };
+  const config = readConfig(options, endpoints);
   const core = buildGateway(config, createProvider, toLog(options), { tracing: options.tracing });
   const server = await startGatewayServer({
     core,
@@ -111,20 +141,18 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   return {
     url: server.url,
     core,
-    google,
-    azure,
+    ...emulators,
     query: (query, variables) => post(`${server.url}/graphql`, { query, variables }),
     subscribe: (query, variables = {}) => sockets.iterate<Json>({ query, variables }),
-    upstream: () => takeUpstreamRequests({ google, azure }),
+    upstream: () => takeUpstreamRequests(emulators),
     step: (ms) => {
-      for (const { clock } of [google, azure]) clock.step(ms);
+      for (const { clock } of Object.values(emulators)) clock.step(ms);
     },
-    reload: (settings) =>
-      server.reload(readConfig({ ...options, settings }, { google: google.url, azure: azure.url })),
+    reload: (settings) => server.reload(readConfig({ ...options, settings }, endpoints)),
     close: async () => {
       await sockets.dispose();
       await server.close();
-      await Promise.all([google.close(), azure.close()]);
+      await Promise.all(Object.values(emulators).map((emulator) => emulator.close()));
     },
   };
 }
@@ -179,6 +207,10 @@ export function createProvider(config: ProviderConfig, deps: ProviderDeps): Prov
   switch (config.kind) {
     case 'GOOGLE_AUTOML':
       return createGoogleAutoml(config, deps);
+    case 'GOOGLE_VERTEX':
+      return createGoogleVertex(config, deps);
+    case 'GOOGLE_TRANSLATION':
+      return createGoogleTranslation(config, deps);
     case 'AZURE_LANGUAGE':
       return createAzureLanguage(config, deps);
     default:

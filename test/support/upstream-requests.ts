@@ -1,20 +1,25 @@
 import type { Emulator } from '../../src/emulators/start-emulator.ts';
 
-/** What the emulators were asked since the last look. */
-export interface UpstreamRequests {
-  readonly google: readonly string[];
-  readonly azure: readonly string[];
-  readonly total: number;
-}
+/** What the emulators were asked since the last look, each by its name. */
+export type UpstreamRequests<Name extends string = 'google' | 'azure' | 'vertex' | 'translation'> = Readonly<
+  Record<Name, readonly string[]>
+> & { readonly total: number };
 
 /** Answers with the requests since the last call, as "GET /path?query", and forgets them. */
-export function takeUpstreamRequests(emulators: {
-  readonly google: Emulator;
-  readonly azure: Emulator;
-}): UpstreamRequests {
-  const google = takeRequests(emulators.google);
-  const azure = takeRequests(emulators.azure);
-  return { google, azure, total: google.length + azure.length };
+export function takeUpstreamRequests<Name extends string>(
+  emulators: Readonly<Record<Name, Emulator>>,
+): UpstreamRequests<Name> {
+  const requests = mapValues(emulators, takeRequests);
+  const total = Object.values<readonly string[]>(requests).reduce((sum, { length }) => sum + length, 0);
+  return { ...requests, total };
+}
+
+function mapValues<Name extends string, Value, Result>(
+  record: Readonly<Record<Name, Value>>,
+  map: (value: Value) => Result,
+): Record<Name, Result> {
+  const entries = Object.entries<Value>(record).map(([name, value]) => [name, map(value)]);
+  return Object.fromEntries(entries) as Record<Name, Result>;
 }
 
 function takeRequests({ requestLog }: Emulator): readonly string[] {
