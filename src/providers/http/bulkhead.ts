@@ -1,6 +1,7 @@
 import type { Call, CallPriority } from '../provider.ts';
 import { isDeadline } from './deadline.ts';
-import { type RequestName, toCrowdedOutError } from './provider-failure.ts';
+import type { RequestName } from './provider-failure.ts';
+import { toCrowdedOutError } from './unsent-failure.ts';
 import { untilAborted } from './until-aborted.ts';
 
 interface Waiter {

@@ -6,20 +6,13 @@ import { Coalescer } from './coalescer.ts';
 import { CredentialTrials, type CredentialVerdict, isSame } from './credential-trials.ts';
 import { isDeadline } from './deadline.ts';
 import { createExchange, type ExchangeDeps } from './exchange.ts';
-import {
-  type RequestName,
-  toCredentialError,
-  toNoAnswerError,
-  toOverAllowanceError,
-  toProtocolError,
-  toTooLateError,
-  toUnsentError,
-} from './provider-failure.ts';
+import { type RequestName, toNoAnswerError, toProtocolError, toTooLateError } from './provider-failure.ts';
 import { redactResponse } from './redact-response.ts';
 import { toRequestUrl, withoutQuery } from './request-path.ts';
 import { retryRead } from './retry.ts';
 import { RetryBudget } from './retry-budget.ts';
 import { TransportError, type TransportRequest, type TransportResponse } from './transport.ts';
+import { toCredentialError, toOverAllowanceError, toUnsentError } from './unsent-failure.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { UpstreamGate } from './upstream-gate.ts';
 import { createHealthWatch, type HealthWatchDeps } from './watch-health.ts';

@@ -1,9 +1,5 @@
-import {
-  type FieldViolation,
-  type LimitExceededError,
-  ProviderError,
-  type ProviderErrorCode,
-} from '../../errors.ts';
+import { type FieldViolation, ProviderError, type ProviderErrorCode } from '../../errors.ts';
+import { clean, MAX_MESSAGE_CHARACTERS } from './clean-text.ts';
 import type { TransportError } from './transport.ts';
 
 /** A request as it is named in errors and in the log: never with its query. */
@@ -33,18 +29,10 @@ export interface FailureReading {
   readonly advice?: string | null;
 }
 
-/** What is told of a provider's words, our advice behind them included. */
-const MAX_MESSAGE_CHARACTERS = 500;
 /** What is left of a provider's words however long the advice. */
 const MIN_MESSAGE_CHARACTERS = 100;
 const MAX_VIOLATIONS = 20;
 const MAX_VIOLATION_CHARACTERS = 200;
-
-/** What holds for whatever the gateway itself did not send. */
-const KEPT_BACK = { keptBack: true, mayHaveActed: false } as const;
-
-// Nobody knows when there is room; a second is enough for requests under way to end.
-const CROWDED_OUT_DELAY_MS = 1_000;
 
 /** The error for an answer whose status is not 2xx. */
 export function toStatusError(
@@ -146,97 +134,6 @@ export function toTooLateError(name: RequestName): ProviderError {
   });
 }
 
-/** The error for a request that was never sent, because of what stands in it. */
-export function toUnsentError(name: RequestName, problem: string): ProviderError {
-  const message = `${name.provider} was not asked ${name.method} ${clean(name.path)}: ${problem}`;
-  return new ProviderError('PROVIDER_REJECTED', message, {
-    provider: name.provider,
-    status: null,
-    retryable: false,
-    mayHaveActed: false,
-  });
-}
-
-/** The error for a request that was never sent, because nothing would let it in. */
-export function toCredentialError(provider: string, problem: string): ProviderError {
-  const message = `no credential for ${provider}: ${clean(problem)}; check its credentials in the configuration`;
-  return new ProviderError('PROVIDER_AUTH', message, {
-    provider,
-    status: null,
-    retryable: false,
-    mayHaveActed: false,
-  });
-}
-
-/** The error for a read that an operation may not ask for any more. */
-export function toOverAllowanceError(
-  { provider, method, path }: RequestName,
-  excess: LimitExceededError,
-): ProviderError {
-  const message = `${provider} was not asked ${method} ${path}. ${excess.message}`;
-  return new ProviderError('LIMIT_EXCEEDED', message, {
-    provider,
-    status: null,
-    retryable: excess.retryable,
-    cause: excess,
-    ...KEPT_BACK,
-  });
-}
-
-/** The error for a request that was never sent, because the gateway has sent the provider as much as it may. */
-export function toOverBudgetError(
-  { provider, method, path }: RequestName,
-  limitPerMinute: number,
-  retryAfterMs: number,
-): ProviderError {
-  const message =
-    `${provider} was not asked ${method} ${path}: this gateway sends it ${limitPerMinute} requests a minute at most, ` +
-    `and the next is free too late; retry after ${retryAfterMs} ms, or raise requestsPerMinute of ${provider} in the configuration`;
-  return new ProviderError('PROVIDER_THROTTLED', message, {
-    provider,
-    status: null,
-    retryable: true,
-    retryAfterMs,
-    ...KEPT_BACK,
-  });
-}
-
-/** The error for a request that was never sent, because too many others were under way all the time it could wait. */
-export function toCrowdedOutError(
-  { provider, method, path }: RequestName,
-  maxConcurrent: number,
-): ProviderError {
-  const message =
-    `${provider} was not asked ${method} ${path}: ${maxConcurrent} requests to it were under way all the time; ` +
-    `try again, or raise upstream.maxConcurrent in the configuration`;
-  return new ProviderError('PROVIDER_THROTTLED', message, {
-    provider,
-    status: null,
-    retryable: true,
-    retryAfterMs: CROWDED_OUT_DELAY_MS,
-    ...KEPT_BACK,
-  });
-}
-
-/** The error for a request that was never sent, because its provider failed too often and is left alone for a while. */
-export function toLeftAloneError(
-  { provider, method, path }: RequestName,
-  delayMs: number,
-  now: Date,
-): ProviderError {
-  const until = new Date(now.getTime() + delayMs).toISOString();
-  const message =
-    `${provider} was not asked ${method} ${path}: too many requests to it failed, so it is left alone until ${until}; ` +
-    `retry after ${delayMs} ms`;
-  return new ProviderError('PROVIDER_UNAVAILABLE', message, {
-    provider,
-    status: null,
-    retryable: true,
-    retryAfterMs: delayMs,
-    ...KEPT_BACK,
-  });
-}
-
 /** True for the provider's own "there is no such thing", false for a 404 page of something else on the way. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof ProviderError && error.code === 'PROVIDER_REJECTED' && error.status === 404;
@@ -244,12 +141,4 @@ export function isNotFound(error: unknown): boolean {
 
 function readsNeverAct({ method }: RequestName): { readonly mayHaveActed?: false } {
   return method === 'GET' ? { mayHaveActed: false } : {};
-}
-
-function clean(text: string, maxCharacters = MAX_MESSAGE_CHARACTERS): string {
-  const oneLine = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  if (oneLine === '') return 'no message';
-  if (oneLine.length <= maxCharacters) return oneLine;
-  // The cut may fall inside a character that takes two units.
-  return `${oneLine.slice(0, maxCharacters).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

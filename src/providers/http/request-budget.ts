@@ -2,9 +2,10 @@ import type { Clock } from '../../clock.ts';
 import type { Call, CallPriority, RequestBudgetView } from '../provider.ts';
 import { isDeadline } from './deadline.ts';
 import { PollShare } from './poll-share.ts';
-import { type RequestName, toOverBudgetError } from './provider-failure.ts';
+import type { RequestName } from './provider-failure.ts';
 import { RequestWindow } from './request-window.ts';
 import { Reservation } from './reservation.ts';
+import { toOverBudgetError } from './unsent-failure.ts';
 import { untilAborted } from './until-aborted.ts';
 
 // The rest of the window is for people: they wait for their answer, a poll's answer waits for them.

@@ -3,8 +3,9 @@ import type { Call } from '../provider.ts';
 import type { Bulkhead } from './bulkhead.ts';
 import type { CircuitBreaker, Permit } from './circuit-breaker.ts';
 import { judgeNoAnswer, judgeStatus } from './judge-outcome.ts';
-import { type RequestName, toLeftAloneError } from './provider-failure.ts';
+import type { RequestName } from './provider-failure.ts';
 import type { RequestBudget } from './request-budget.ts';
+import { toLeftAloneError } from './unsent-failure.ts';
 
 export interface UpstreamGateOptions {
   readonly budget: RequestBudget;

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   codeOfStatus,
   isNotFound,
-  toCredentialError,
   toNoAnswerError,
   toProtocolError,
   toStatusError,
-  toUnsentError,
 } from '../../../../src/providers/http/provider-failure.ts';
 import { TransportError } from '../../../../src/providers/http/transport.ts';
+import { toCredentialError, toUnsentError } from '../../../../src/providers/http/unsent-failure.ts';
 
 const NAME = { provider: 'azure', method: 'GET', path: '/train/jobs' };
 const NO_ID = { providerRequestId: null };
