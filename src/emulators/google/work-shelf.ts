@@ -1,6 +1,6 @@
 import { endOf, type OperationEnd, type ScriptedWork, standingOf } from './operation-life.ts';
 
-interface NamedWork extends ScriptedWork {
+export interface NamedWork extends ScriptedWork {
   readonly name: string;
 }
 
