@@ -20,6 +20,7 @@ export function createGoogleAutoml(config: GoogleConfig, deps: ProviderDeps): Pr
     log: deps.log,
   };
   const models = createModels(access);
+  const operations = createOperations(access);
   return {
     key,
     kind: 'GOOGLE_AUTOML',
@@ -28,8 +29,8 @@ export function createGoogleAutoml(config: GoogleConfig, deps: ProviderDeps): Pr
     health,
     budget,
     models,
-    operations: createOperations(access),
-    training: createTrainings(access, models),
+    operations,
+    training: createTrainings(access, operations, models),
     evaluations: createEvaluations(access),
     datasets: createDatasets(access),
     // The connections belong to the transport, which is shared.

@@ -19,6 +19,7 @@ export function createGoogleTranslation(config: GoogleConfig, deps: ProviderDeps
     log: deps.log,
   };
   const models = createModels(access);
+  const operations = createOperations(access);
   return {
     key,
     kind: 'GOOGLE_TRANSLATION',
@@ -27,8 +28,8 @@ export function createGoogleTranslation(config: GoogleConfig, deps: ProviderDeps
     health,
     budget,
     models,
-    operations: createOperations(access),
-    training: createTrainings(access, models),
+    operations,
+    training: createTrainings(access, operations, models),
     datasets: createDatasets(access),
     // The connections belong to the transport, which is shared.
     close: async () => {},
